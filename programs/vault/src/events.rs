@@ -1,0 +1,197 @@
+//! What happened, for whoever follows the vaults: one event a change, with the totals after it.
+//!
+//! Each is a log line `Program data: <base64>` of an 8-byte discriminator and the fields in order,
+//! little endian. Amounts are in base units.
+
+use anchor_lang::prelude::*;
+
+/// A vault and its share mint exist.
+#[event(bytemuck)]
+pub struct VaultCreated {
+    /// The vault.
+    pub vault: Address,
+    /// The key its address follows from.
+    pub base: Address,
+    /// Who issues shares, seals and adds currencies.
+    pub authority: Address,
+    /// The mint of the shares.
+    pub share_mint: Address,
+}
+
+/// A vault takes another currency.
+#[event(bytemuck)]
+pub struct CurrencyAdded {
+    /// The vault.
+    pub vault: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// The vault's token account for it.
+    pub treasury: Address,
+    /// Currencies it takes now.
+    pub currency_count: u64,
+}
+
+/// A share token account can receive shares now.
+#[event(bytemuck)]
+pub struct PositionOpened {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// The token account it follows.
+    pub token_account: Address,
+    /// Who is paid.
+    pub owner: Address,
+}
+
+/// Shares were minted.
+#[event(bytemuck)]
+pub struct SharesIssued {
+    /// The vault.
+    pub vault: Address,
+    /// The position that got them.
+    pub position: Address,
+    /// Units minted now.
+    pub units: u64,
+    /// Units minted in all.
+    pub issued_units: u64,
+    /// Units that earn.
+    pub live_units: u64,
+}
+
+/// No more shares can be made.
+#[event(bytemuck)]
+pub struct VaultSealed {
+    /// The vault.
+    pub vault: Address,
+    /// Units that earn.
+    pub live_units: u64,
+}
+
+/// A vault has another authority.
+#[event(bytemuck)]
+pub struct AuthoritySet {
+    /// The vault.
+    pub vault: Address,
+    /// Who issues shares, seals and adds currencies now.
+    pub authority: Address,
+}
+
+/// Somebody paid revenue in.
+#[event(bytemuck)]
+pub struct Deposited {
+    /// The vault.
+    pub vault: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// Who paid.
+    pub depositor: Address,
+    /// What was sent; a mint may keep a fee of it.
+    pub sent: u64,
+    /// Booked now for upstream works.
+    pub to_upstream: u64,
+    /// Booked now for holders.
+    pub to_holders: u64,
+    /// All revenue ever booked.
+    pub gross: u64,
+    /// What the treasury holds.
+    pub booked: u64,
+}
+
+/// Revenue that had come by a plain transfer was booked.
+#[event(bytemuck)]
+pub struct Booked {
+    /// The vault.
+    pub vault: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// Booked now for upstream works.
+    pub to_upstream: u64,
+    /// Booked now for holders.
+    pub to_holders: u64,
+    /// All revenue ever booked.
+    pub gross: u64,
+    /// What the treasury holds.
+    pub booked: u64,
+}
+
+/// A position was brought up to date.
+#[event(bytemuck)]
+pub struct PositionSettled {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// Who is paid.
+    pub owner: Address,
+    /// Units it earns on from now.
+    pub units: u64,
+    /// Units that earn in the whole vault.
+    pub live_units: u64,
+}
+
+/// Shares moved from one position to another.
+#[event(bytemuck)]
+pub struct SharesTransferred {
+    /// The vault.
+    pub vault: Address,
+    /// The position of the source.
+    pub source: Address,
+    /// The position of the destination.
+    pub destination: Address,
+    /// Units the source has now.
+    pub source_units: u64,
+    /// Units the destination has now.
+    pub destination_units: u64,
+    /// Units that earn in the whole vault.
+    pub live_units: u64,
+}
+
+/// A holder was paid.
+#[event(bytemuck)]
+pub struct Claimed {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// Whose it is.
+    pub owner: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// Sent now; a mint may keep a fee of it.
+    pub amount: u64,
+    /// Paid to this position in all.
+    pub claimed: u64,
+    /// Paid to all holders.
+    pub paid_holders: u64,
+    /// What the treasury holds.
+    pub booked: u64,
+}
+
+/// A holder could not be paid now; what is due stays due.
+#[event(bytemuck)]
+pub struct HolderSkipped {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// What stays due.
+    pub due: u64,
+    /// The code of the error that a claim would have met.
+    pub reason: u64,
+}
+
+/// An empty position was closed.
+#[event(bytemuck)]
+pub struct PositionClosed {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// The token account it followed.
+    pub token_account: Address,
+    /// Who got the rent back.
+    pub rent_payer: Address,
+}

@@ -1,0 +1,70 @@
+//! Pays revenue into a vault and books it.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface, TransferChecked};
+
+use crate::{events::Deposited, state::Vault, VaultError};
+
+/// Transfers revenue to a treasury and books what arrived, with all else that arrived before. A mint
+/// that keeps a fee delivers less than was sent: what is booked is what came.
+///
+/// Errors: [`VaultError::ZeroAmount`], [`VaultError::NotSealed`], [`VaultError::UnknownCurrency`],
+/// [`VaultError::WrongTreasury`], [`VaultError::NoLiveUnits`]; the token program's.
+#[derive(Accounts)]
+pub struct Deposit {
+    /// Owner or delegate of the source.
+    pub depositor: Signer,
+    /// The vault.
+    #[account(mut, constraint = vault.version == Vault::VERSION @ VaultError::UnknownVersion)]
+    pub vault: Account<Vault>,
+    /// The currency.
+    pub mint: InterfaceAccount<Mint>,
+    /// Where the money comes from.
+    #[account(mut)]
+    pub source: UncheckedAccount,
+    /// The vault's token account for the currency.
+    #[account(mut)]
+    pub treasury: InterfaceAccount<TokenAccount>,
+    /// The currency's token program.
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl Deposit {
+    pub(crate) fn deposit(&mut self, amount: u64) -> Result<()> {
+        require!(amount > 0, VaultError::ZeroAmount);
+        let index = self.vault.currency_index(self.mint.address())?;
+        require!(
+            self.vault.currencies[index].treasury == *self.treasury.address(),
+            VaultError::WrongTreasury
+        );
+        require!(self.vault.is_sealed(), VaultError::NotSealed);
+
+        token_interface::transfer_checked(
+            CpiContext::new(
+                self.token_program.address(),
+                TransferChecked {
+                    from: self.source.cpi_handle_mut(),
+                    mint: self.mint.cpi_handle(),
+                    to: self.treasury.cpi_handle_mut(),
+                    authority: self.depositor.cpi_handle(),
+                },
+            ),
+            amount,
+            self.mint.decimals(),
+        )?;
+        let booking = self.vault.book(index, self.treasury.amount())?;
+
+        let slot = &self.vault.currencies[index];
+        emit!(Deposited {
+            vault: *self.vault.address(),
+            mint: slot.mint,
+            depositor: *self.depositor.address(),
+            sent: amount,
+            to_upstream: booking.to_upstream,
+            to_holders: booking.to_holders,
+            gross: slot.gross.get(),
+            booked: slot.booked.get(),
+        });
+        Ok(())
+    }
+}

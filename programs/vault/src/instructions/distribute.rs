@@ -1,0 +1,137 @@
+//! Pays many owners what they earned in one currency.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface, TransferChecked};
+
+use super::payout::Payee;
+use crate::{
+    events::{Claimed, HolderSkipped},
+    share_account::{belongs, Holding},
+    state::{Position, Vault},
+    VaultError,
+};
+
+/// Pays many positions at once, each as a claim would. For each the remaining accounts hold three:
+/// the position (writable), the share token account it follows, and the associated token account of
+/// its owner for the currency (writable).
+///
+/// Nobody can block anybody: a holder who cannot be paid is skipped with an event, and what is due
+/// stays due. Errors are the caller's own: [`VaultError::UnknownCurrency`],
+/// [`VaultError::WrongTreasury`], [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
+#[derive(Accounts)]
+pub struct Distribute {
+    /// The vault.
+    #[account(mut, constraint = vault.version == Vault::VERSION @ VaultError::UnknownVersion)]
+    pub vault: Account<Vault>,
+    /// The currency.
+    pub mint: InterfaceAccount<Mint>,
+    /// The vault's token account for it.
+    #[account(mut)]
+    pub treasury: InterfaceAccount<TokenAccount>,
+    /// The currency's token program.
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl Distribute {
+    pub(crate) fn distribute(&mut self, holders: &[AccountView], payee_bumps: &[u8]) -> Result<()> {
+        let index = self.vault.currency_index(self.mint.address())?;
+        require!(
+            self.vault.currencies[index].treasury == *self.treasury.address(),
+            VaultError::WrongTreasury
+        );
+        require!(
+            holders.len() == 3 * payee_bumps.len(),
+            VaultError::BumpCount
+        );
+
+        for (holder, bump) in holders.chunks_exact(3).zip(payee_bumps) {
+            if let [position, token_account, payee] = holder {
+                self.pay(index, position, token_account, *payee, *bump)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Pays one holder, or says why not. The same position may come twice: nothing is due then.
+    fn pay(
+        &mut self,
+        index: usize,
+        position_account: &AccountView,
+        token_account: &AccountView,
+        mut payee_account: AccountView,
+        bump: u8,
+    ) -> Result<()> {
+        require!(payee_account.is_writable(), ErrorCode::ConstraintMut);
+        let vault_address = *self.vault.address();
+        let mint = *self.mint.address();
+        let vault = &mut self.vault;
+        let token_program = self.token_program.address();
+        let settled = Position::change(position_account, |position| {
+            require!(
+                belongs(position, &vault_address, token_account.address()),
+                VaultError::WrongPosition
+            );
+            let owner = position.owner;
+            let holding = Holding::read(token_account, &vault_address, vault);
+            vault.settle(position, &holding)?;
+            let due = position.currencies[index].entitlement().whole();
+            if due == 0 {
+                return Ok(None);
+            }
+            let payee = Payee {
+                owner: &owner,
+                mint: &mint,
+                token_program,
+                bump,
+            };
+            if let Err(reason) = payee.check(&payee_account) {
+                emit!(HolderSkipped {
+                    vault: vault_address,
+                    position: *position_account.address(),
+                    mint,
+                    due,
+                    reason: reason.code().into(),
+                });
+                return Ok(None);
+            }
+            let amount = vault.take(position, index)?;
+            Ok(Some((
+                owner,
+                amount,
+                position.currencies[index].claimed.get(),
+            )))
+        })?;
+        let Some((owner, amount, claimed)) = settled else {
+            return Ok(());
+        };
+
+        let (base, vault_bump) = (self.vault.base, [self.vault.bump]);
+        token_interface::transfer_checked(
+            CpiContext::new_with_signer(
+                self.token_program.address(),
+                TransferChecked {
+                    from: self.treasury.cpi_handle_mut(),
+                    mint: self.mint.cpi_handle(),
+                    to: CpiHandleMut::writable(&mut payee_account),
+                    authority: self.vault.cpi_handle(),
+                },
+                &[&[Vault::SEED, base.as_ref(), &vault_bump]],
+            ),
+            amount,
+            self.mint.decimals(),
+        )?;
+
+        let slot = &self.vault.currencies[index];
+        emit!(Claimed {
+            vault: vault_address,
+            position: *position_account.address(),
+            owner,
+            mint,
+            amount,
+            claimed,
+            paid_holders: slot.paid_holders.get(),
+            booked: slot.booked.get(),
+        });
+        Ok(())
+    }
+}

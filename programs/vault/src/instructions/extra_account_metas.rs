@@ -1,0 +1,98 @@
+//! Writes the list of accounts that a transfer of shares needs besides the usual ones.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::Mint;
+
+use super::EXECUTE;
+use crate::{
+    state::{Position, Vault},
+    VaultError,
+};
+
+/// `InitializeExtraAccountMetaList` of the SPL transfer hook interface:
+/// SHA-256("spl-transfer-hook-interface:initialize-extra-account-metas"), the first 8 bytes.
+pub const INITIALIZE_EXTRA_ACCOUNT_METAS: [u8; 8] = [43, 34, 13, 49, 167, 88, 235, 235];
+
+/// The list's address is derived from this and the share mint, as the interface says.
+pub const EXTRA_ACCOUNT_METAS_SEED: &[u8] = b"extra-account-metas";
+
+/// Bytes of one entry.
+const ENTRY: usize = 35;
+const ENTRIES: usize = 3;
+/// Discriminator, length of what follows, number of entries, entries.
+const SPACE: usize = 8 + 4 + 4 + ENTRIES * ENTRY;
+
+/// Where the destination stands among the accounts of a transfer.
+const DESTINATION: u8 = 2;
+
+/// Writes the list of extra accounts of a share mint's transfers: the vault, the source's position,
+/// the destination's position. Wallets resolve it by themselves.
+///
+/// Anyone may call it, once; the list leaves no choice. Errors: [`VaultError::WrongShareMint`]; the
+/// system program's when the list exists already.
+#[derive(Accounts)]
+pub struct InitializeExtraAccountMetas {
+    /// The list.
+    #[account(
+        init,
+        payer = payer,
+        space = SPACE,
+        owner = crate::ID,
+        seeds = [EXTRA_ACCOUNT_METAS_SEED, share_mint.address().as_ref()],
+        bump
+    )]
+    pub extra_account_metas: UncheckedAccount,
+    /// The mint of the vault's shares.
+    #[account(address = vault.share_mint @ VaultError::WrongShareMint)]
+    pub share_mint: InterfaceAccount<Mint>,
+    /// Pays the rent.
+    #[account(mut)]
+    pub payer: Signer,
+    /// The system program.
+    pub system_program: Program<System>,
+    /// The vault.
+    pub vault: Account<Vault>,
+}
+
+impl InitializeExtraAccountMetas {
+    pub(crate) fn initialize_extra_account_metas(&mut self) -> Result<()> {
+        let entries = [
+            fixed(self.vault.address()),
+            position_of(0),
+            position_of(DESTINATION),
+        ];
+        let mut account = *self.extra_account_metas.account();
+        let mut data = account.try_borrow_mut()?;
+        let (head, body) = data.split_at_mut(SPACE - ENTRIES * ENTRY);
+        head[..8].copy_from_slice(&EXECUTE);
+        head[8..12].copy_from_slice(&((4 + ENTRIES * ENTRY) as u32).to_le_bytes());
+        head[12..].copy_from_slice(&(ENTRIES as u32).to_le_bytes());
+        for (place, entry) in body.chunks_exact_mut(ENTRY).zip(&entries) {
+            place.copy_from_slice(entry);
+        }
+        Ok(())
+    }
+}
+
+/// A writable account at a fixed address: kind 0.
+fn fixed(address: &Address) -> [u8; ENTRY] {
+    let mut entry = [0; ENTRY];
+    entry[1..33].copy_from_slice(address.as_ref());
+    entry[34] = 1;
+    entry
+}
+
+/// The writable position of the token account at `index` of the transfer: kind 1, an address derived
+/// by this program from a literal (1, length, bytes) and an account's address (3, index).
+fn position_of(index: u8) -> [u8; ENTRY] {
+    const LENGTH: usize = Position::SEED.len();
+    let mut entry = [0; ENTRY];
+    entry[0] = 1;
+    entry[1] = 1;
+    entry[2] = LENGTH as u8;
+    entry[3..3 + LENGTH].copy_from_slice(Position::SEED);
+    entry[3 + LENGTH] = 3;
+    entry[4 + LENGTH] = index;
+    entry[34] = 1;
+    entry
+}

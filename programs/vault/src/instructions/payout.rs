@@ -1,0 +1,79 @@
+//! Paying a holder out of a treasury: what `claim` and `distribute` share.
+
+use anchor_lang::{prelude::*, AnchorAccount};
+use anchor_spl::{
+    token_2022::spl_token_2022::{
+        extension::{memo_transfer::MemoTransfer, BaseStateWithExtensions, PodStateWithExtensions},
+        pod::PodAccount,
+    },
+    token_interface::TokenAccount,
+};
+
+use crate::VaultError;
+
+/// The associated token program.
+const ASSOCIATED_TOKEN: Address =
+    anchor_lang::address!("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
+
+/// Whose money goes where.
+pub(crate) struct Payee<'a> {
+    /// The position's owner.
+    pub owner: &'a Address,
+    /// The currency.
+    pub mint: &'a Address,
+    /// Its token program.
+    pub token_program: &'a Address,
+    /// Of the address of the owner's associated token account.
+    pub bump: u8,
+}
+
+impl Payee<'_> {
+    /// Whether the transfer to `account` will go through: it must be the owner's associated token
+    /// account, and able to receive. Looked at beforehand, because a transfer that fails takes all
+    /// others of its transaction with it.
+    ///
+    /// The bump is the caller's word. A wrong one gives an address at which there is no token
+    /// account, for only the associated token program can make one there.
+    pub(crate) fn check(&self, account: &AccountView) -> core::result::Result<(), VaultError> {
+        let seeds = [
+            self.owner.as_ref(),
+            self.token_program.as_ref(),
+            self.mint.as_ref(),
+            &[self.bump],
+        ];
+        if anchor_lang::verify_program_address(&seeds, &ASSOCIATED_TOKEN, account.address())
+            .is_err()
+        {
+            return Err(VaultError::WrongPayee);
+        }
+        if !account.owned_by(self.token_program) {
+            return Err(VaultError::PayeeMissing);
+        }
+        let token = InterfaceAccount::<TokenAccount>::load(*account)
+            .map_err(|_| VaultError::PayeeMissing)?;
+        // An associated token account of SPL Token can be given away.
+        if token.owner() != self.owner || token.mint() != self.mint {
+            return Err(VaultError::WrongPayee);
+        }
+        if token.is_frozen() {
+            return Err(VaultError::PayeeFrozen);
+        }
+        if wants_memo(account) {
+            return Err(VaultError::PayeeWantsMemo);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a token account takes only transfers that follow a memo.
+fn wants_memo(account: &AccountView) -> bool {
+    let Ok(data) = account.try_borrow() else {
+        return false;
+    };
+    let Ok(token) = PodStateWithExtensions::<PodAccount>::unpack(&data) else {
+        return false;
+    };
+    token
+        .get_extension::<MemoTransfer>()
+        .is_ok_and(|memo| memo.require_incoming_transfer_memos.into())
+}

@@ -1,0 +1,130 @@
+//! What happened: one event for every change, with the running totals after it.
+//!
+//! They are logged as `Program data:`, eight bytes of discriminator and the struct's own bytes.
+
+use anchor_lang::prelude::*;
+
+/// Somebody claimed a work.
+#[event(bytemuck)]
+pub struct AssetRegistered {
+    /// The asset.
+    pub asset: Address,
+    /// Root of the Merkle tree over the file's chunks.
+    pub content_id: [u8; 32],
+    /// Who owns the claim.
+    pub owner: Address,
+    /// Length of the file in bytes.
+    pub byte_length: u64,
+    /// Seconds since 1970.
+    pub registered_at: i64,
+    /// Which claim on the content id it is, from 0.
+    pub claim_index: u16,
+    /// A [`crate::Disclosure`] code.
+    pub disclosure: u8,
+    /// 1 when machines may be trained on the work, else 0.
+    pub training_allowed: u8,
+    /// Zeros.
+    pub padding: [u8; 4],
+}
+
+/// An asset got a vault.
+#[event(bytemuck)]
+pub struct VaultOpened {
+    /// The asset, the vault's base.
+    pub asset: Address,
+    /// The vault.
+    pub vault: Address,
+    /// The mint of the vault's shares.
+    pub share_mint: Address,
+    /// The vault's authority, the asset's owner.
+    pub owner: Address,
+}
+
+/// An owner offered licences.
+#[event(bytemuck)]
+pub struct TermsOffered {
+    /// The asset.
+    pub asset: Address,
+    /// The new terms.
+    pub terms: Address,
+    /// Mint that the price is paid in.
+    pub currency: Address,
+    /// Hash of the licence document.
+    pub document_hash: [u8; 32],
+    /// Base units of the currency for one purchase.
+    pub price: u64,
+    /// Most purchases there can be; 0 = no cap.
+    pub supply_cap: u64,
+    /// How long one purchase lasts in seconds; 0 = for ever.
+    pub period_seconds: u64,
+    /// Position among the asset's terms.
+    pub index: u16,
+    /// The asset's terms so far, this one included.
+    pub terms_count: u16,
+    /// Zeros.
+    pub padding: [u8; 4],
+}
+
+/// An owner ended the sale under some terms.
+#[event(bytemuck)]
+pub struct TermsWithdrawn {
+    /// The asset.
+    pub asset: Address,
+    /// The terms.
+    pub terms: Address,
+    /// Purchases under them.
+    pub sold: u64,
+}
+
+/// Somebody bought or renewed a licence.
+#[event(bytemuck)]
+pub struct LicenseBought {
+    /// The licence.
+    pub license: Address,
+    /// The terms it was bought under.
+    pub terms: Address,
+    /// The asset.
+    pub asset: Address,
+    /// Who may use the asset.
+    pub licensee: Address,
+    /// Who paid the price.
+    pub buyer: Address,
+    /// Mint that the price was paid in.
+    pub currency: Address,
+    /// Base units paid by this purchase, before any fee of the mint.
+    pub price: u64,
+    /// Base units paid for this licence in all.
+    pub paid_total: u64,
+    /// Purchases under the terms so far.
+    pub sold: u64,
+    /// Seconds since 1970 when the licence ends; 0 = never.
+    pub expires_at: i64,
+    /// Purchases of this licence so far.
+    pub purchases: u32,
+    /// Zeros.
+    pub padding: [u8; 4],
+}
+
+/// An owner named who may take the asset over, or took that back.
+#[event(bytemuck)]
+pub struct OwnerProposed {
+    /// The asset.
+    pub asset: Address,
+    /// The owner.
+    pub owner: Address,
+    /// Who may accept; zeros = nobody.
+    pub pending_owner: Address,
+}
+
+/// An asset changed hands.
+#[event(bytemuck)]
+pub struct OwnershipAccepted {
+    /// The asset.
+    pub asset: Address,
+    /// Who owned it before.
+    pub previous_owner: Address,
+    /// Who owns it now.
+    pub owner: Address,
+    /// The vault whose authority moved with it; zeros = none.
+    pub vault: Address,
+}

@@ -1,0 +1,28 @@
+//! One file an instruction: its accounts, checks, effect and event.
+#![allow(
+    missing_docs,
+    reason = "the derive macros' items have none; our own are documented"
+)]
+
+mod accept_ownership;
+mod buy_license;
+mod offer_terms;
+mod open_vault;
+mod propose_owner;
+mod register_asset;
+mod retire_terms;
+
+pub use accept_ownership::*;
+pub use buy_license::*;
+pub use offer_terms::*;
+pub use open_vault::*;
+pub use propose_owner::*;
+pub use register_asset::*;
+pub use retire_terms::*;
+
+use anchor_lang::prelude::*;
+
+/// The chain's time in seconds since 1970.
+fn now() -> Result<i64> {
+    Ok(<Clock as PinocchioSysvar>::get()?.unix_timestamp)
+}

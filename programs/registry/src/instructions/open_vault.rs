@@ -1,0 +1,79 @@
+//! Gives an asset a vault.
+
+use alloc::string::String;
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_2022::Token2022;
+use provenue_vault::cpi::{accounts::CreateVault, create_vault};
+
+use super::now;
+use crate::{events::VaultOpened, state::Asset, RegistryError};
+
+/// Gives an asset a vault, into which its licences are paid from then on.
+///
+/// The asset is the vault's base and signs its creation, so the vault's address follows from the
+/// asset's. The owner becomes the vault's authority: adding currencies, issuing the shares and
+/// sealing are the owner's, with the vault's own instructions.
+///
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultExists`]; the vault program's on
+/// what the share mint is called.
+#[derive(Accounts)]
+pub struct OpenVault {
+    /// Pays the rent. May be the owner.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// The asset's owner.
+    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
+    pub owner: Signer,
+    /// The asset.
+    #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
+    pub asset: Account<Asset>,
+    /// The vault, which does not exist yet. Its program checks the address.
+    #[account(mut)]
+    pub vault: UncheckedAccount,
+    /// The mint of its shares, which does not exist yet. Its program checks the address.
+    #[account(mut)]
+    pub share_mint: UncheckedAccount,
+    /// The vault program.
+    #[account(address = provenue_vault::ID @ RegistryError::WrongVaultProgram)]
+    pub vault_program: UncheckedAccount,
+    /// Token-2022.
+    pub token_program: Program<Token2022>,
+    /// The system program.
+    pub system_program: Program<System>,
+}
+
+impl OpenVault {
+    pub(crate) fn open_vault(&mut self, name: String, symbol: String, uri: String) -> Result<()> {
+        let (vault, owner) = (*self.vault.address(), *self.owner.address());
+        self.asset.open_vault(vault, now()?)?;
+
+        let signer = self.asset.signer();
+        create_vault(
+            CpiContext::new_with_signer(
+                self.vault_program.address(),
+                CreateVault {
+                    payer: self.payer.cpi_handle_mut(),
+                    base: self.asset.cpi_handle(),
+                    vault: self.vault.cpi_handle_mut(),
+                    share_mint: self.share_mint.cpi_handle_mut(),
+                    token_program: self.token_program.cpi_handle(),
+                    system_program: self.system_program.cpi_handle(),
+                },
+                &[&signer.seeds()],
+            ),
+            owner,
+            name,
+            symbol,
+            uri,
+        )?;
+
+        emit!(VaultOpened {
+            asset: *self.asset.address(),
+            vault,
+            share_mint: *self.share_mint.address(),
+            owner,
+        });
+        Ok(())
+    }
+}

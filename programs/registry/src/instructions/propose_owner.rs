@@ -1,0 +1,33 @@
+//! Names who may take an asset over.
+
+use anchor_lang::prelude::*;
+
+use super::now;
+use crate::{events::OwnerProposed, state::Asset, RegistryError};
+
+/// Names who may take the asset over. Nothing changes hands before they accept; until then another
+/// proposal replaces this one, and the zero address takes it back.
+///
+/// Errors: [`RegistryError::NotTheOwner`].
+#[derive(Accounts)]
+pub struct ProposeOwner {
+    /// The asset's owner.
+    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
+    pub owner: Signer,
+    /// The asset.
+    #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
+    pub asset: Account<Asset>,
+}
+
+impl ProposeOwner {
+    pub(crate) fn propose_owner(&mut self, new_owner: Address) -> Result<()> {
+        self.asset.propose_owner(new_owner, now()?);
+
+        emit!(OwnerProposed {
+            asset: *self.asset.address(),
+            owner: self.asset.owner,
+            pending_owner: new_owner,
+        });
+        Ok(())
+    }
+}

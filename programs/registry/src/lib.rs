@@ -1,0 +1,130 @@
+//! The rights ledger: what a work is, who claims it, and on what terms it may be used.
+//!
+//! An [`state::Asset`] is one claim on a work. Its address follows from the work's content id and the
+//! claim's index, so whoever has a file finds every claim on it without an index server. Its owner
+//! offers [`state::Terms`]; whoever accepts them buys a [`state::License`].
+//!
+//! ```text
+//! file ─► content id ─► asset ─► terms ─► licence
+//!                         │                  │ price
+//!                         └──► vault ◄───────┘ booked for the holders of its shares
+//! ```
+//!
+//! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
+//! prices are deposited there, and the vault's authority changes hands with the asset.
+//!
+//! # Invariants
+//!
+//! * Claims on a content id, and terms of an asset, are numbered from 0 without gaps.
+//! * What was registered and what was offered never changes.
+//! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
+//! * An asset with a vault is its base, and its owner is the vault's authority.
+#![cfg_attr(not(test), no_std)]
+// The macro's modules and structs stand at the root and have no docs; our own modules must.
+#![allow(missing_docs)]
+
+extern crate alloc;
+
+#[warn(missing_docs)]
+pub mod details;
+#[warn(missing_docs)]
+pub mod disclosure;
+#[warn(missing_docs)]
+pub mod error;
+#[warn(missing_docs)]
+pub mod events;
+pub mod instructions;
+#[warn(missing_docs)]
+pub mod offer;
+#[warn(missing_docs)]
+pub mod sale;
+#[warn(missing_docs)]
+pub mod state;
+
+use alloc::string::String;
+
+use anchor_lang::prelude::*;
+
+pub use details::AssetDetails;
+pub use disclosure::Disclosure;
+pub use error::RegistryError;
+pub use instructions::*;
+pub use offer::TermsOffer;
+
+declare_id!("CBdac2fYPUQaL7gxRuPfjbFTAvHEdZcDTHxoLmPonDtr");
+
+/// The instructions. Each is documented where its accounts are.
+#[program]
+pub mod provenue_registry {
+    use super::*;
+
+    /// Claims a work. See [`RegisterAsset`].
+    ///
+    /// Payer and owner sign. `claim_index` is 0 for the first claim on the content id, then one more
+    /// than that of `previous`.
+    #[discrim = 0]
+    pub fn register_asset(
+        ctx: &mut Context<RegisterAsset>,
+        claim_index: u16,
+        asset: AssetDetails,
+    ) -> Result<()> {
+        let bump = ctx.bumps.asset;
+        ctx.accounts.register_asset(bump, claim_index, &asset)
+    }
+
+    /// Gives an asset a vault. See [`OpenVault`].
+    ///
+    /// Payer and owner sign, once an asset. The texts name the mint of the vault's shares.
+    #[discrim = 1]
+    pub fn open_vault(
+        ctx: &mut Context<OpenVault>,
+        name: String,
+        symbol: String,
+        uri: String,
+    ) -> Result<()> {
+        ctx.accounts.open_vault(name, symbol, uri)
+    }
+
+    /// Offers licences. See [`OfferTerms`].
+    ///
+    /// Payer and owner sign. `index` is the asset's number of terms so far.
+    #[discrim = 2]
+    pub fn offer_terms(ctx: &mut Context<OfferTerms>, index: u16, offer: TermsOffer) -> Result<()> {
+        let bump = ctx.bumps.terms;
+        ctx.accounts.offer_terms(bump, index, &offer)
+    }
+
+    /// Ends the sale under some terms. See [`RetireTerms`].
+    ///
+    /// The owner signs. Licences already bought stay good.
+    #[discrim = 3]
+    pub fn retire_terms(ctx: &mut Context<RetireTerms>) -> Result<()> {
+        ctx.accounts.retire_terms()
+    }
+
+    /// Buys or renews a licence. See [`BuyLicense`].
+    ///
+    /// Payer and buyer sign. `max_price` is the most the buyer would pay, in base units of the
+    /// currency of the terms.
+    #[discrim = 4]
+    pub fn buy_license(ctx: &mut Context<BuyLicense>, max_price: u64) -> Result<()> {
+        let bump = ctx.bumps.license;
+        ctx.accounts.buy_license(bump, max_price)
+    }
+
+    /// Names who may take an asset over. See [`ProposeOwner`].
+    ///
+    /// The owner signs. The zero address takes the proposal back.
+    #[discrim = 5]
+    pub fn propose_owner(ctx: &mut Context<ProposeOwner>, new_owner: Address) -> Result<()> {
+        ctx.accounts.propose_owner(new_owner)
+    }
+
+    /// Takes an asset over, and the authority of its vault. See [`AcceptOwnership`].
+    ///
+    /// The proposed owner signs.
+    #[discrim = 6]
+    pub fn accept_ownership(ctx: &mut Context<AcceptOwnership>) -> Result<()> {
+        ctx.accounts.accept_ownership()
+    }
+}

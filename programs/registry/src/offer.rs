@@ -1,0 +1,58 @@
+//! What an owner asks for a licence, and whether it can be asked.
+
+use anchor_lang::prelude::*;
+
+use crate::RegistryError;
+
+/// Longest period of a licence in seconds: the range of the chain's clock.
+pub const MAX_PERIOD_SECONDS: u64 = i64::MAX as u64;
+
+/// What `offer_terms` offers.
+#[derive(Clone, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct TermsOffer {
+    /// Mint that the price is paid in. A free offer may name any.
+    pub currency: Address,
+    /// Base units of the currency for one purchase; 0 = free.
+    pub price: u64,
+    /// Most purchases there can be, renewals included; 0 = no cap.
+    pub supply_cap: u64,
+    /// How long one purchase lasts in seconds; 0 = for ever.
+    pub period_seconds: u64,
+    /// Hash of the licence document.
+    pub document_hash: [u8; 32],
+}
+
+impl TermsOffer {
+    /// Whether the offer can be made.
+    ///
+    /// # Errors
+    /// [`RegistryError::PeriodTooLong`] when no licence could ever be sold for its period.
+    pub fn validate(&self) -> core::result::Result<(), RegistryError> {
+        if self.period_seconds > MAX_PERIOD_SECONDS {
+            return Err(RegistryError::PeriodTooLong);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_past_the_clock_s_range_is_refused() {
+        let lasting = |period_seconds| TermsOffer {
+            currency: Address::default(),
+            price: 0,
+            supply_cap: 0,
+            period_seconds,
+            document_hash: [0; 32],
+        };
+        assert_eq!(lasting(0).validate(), Ok(()));
+        assert_eq!(lasting(MAX_PERIOD_SECONDS).validate(), Ok(()));
+        assert_eq!(
+            lasting(MAX_PERIOD_SECONDS + 1).validate(),
+            Err(RegistryError::PeriodTooLong)
+        );
+    }
+}

@@ -1,0 +1,216 @@
+//! What a work is, who claims it, and how it came to be.
+
+use anchor_lang::prelude::*;
+
+use crate::{
+    details::{AssetDetails, MEDIA_TYPE_CAPACITY},
+    RegistryError,
+};
+
+/// One claim on a work. At `["asset", content id, claim index (little endian)]`.
+///
+/// Claims on one content id are numbered without gaps, so whoever knows a file finds every claim on
+/// it. What was registered never changes; the owner, the vault and the number of terms do. A field
+/// of zeros was not given.
+#[account]
+#[derive(Debug)]
+pub struct Asset {
+    /// [`Asset::VERSION`].
+    pub version: u8,
+    /// Canonical bump of its address.
+    pub bump: u8,
+    /// [`Asset::ACTIVE`].
+    pub status: u8,
+    /// A [`crate::Disclosure`] code.
+    pub disclosure: u8,
+    /// 1 when the owner allows machines to be trained on the work, else 0.
+    pub training_allowed: u8,
+    /// Chunks of the content id's tree have `2^chunk_size_log2` bytes.
+    pub chunk_size_log2: u8,
+    /// How many bytes of `media_type` are used.
+    pub media_type_length: u8,
+    /// Zeros.
+    pub padding_0: [u8; 1],
+    /// 0 for the first claim on the content id, then contiguous.
+    pub claim_index: PodU16,
+    /// How many terms were ever offered, retired ones included; the next terms take this index.
+    pub terms_count: PodU16,
+    /// Zeros.
+    pub padding_1: [u8; 4],
+    /// Length of the file in bytes.
+    pub byte_length: PodU64,
+    /// Seconds since 1970.
+    pub registered_at: PodI64,
+    /// Seconds since 1970 of the last change of this account.
+    pub updated_at: PodI64,
+    /// Root of the Merkle tree over the file's chunks.
+    pub content_id: [u8; 32],
+    /// Who offers terms, retires them, and may hand the asset on.
+    pub owner: Address,
+    /// Who may accept the ownership, or zeros.
+    pub pending_owner: Address,
+    /// The studio that registered the work, or zeros.
+    pub studio: Address,
+    /// The agent that registered the work, or zeros.
+    pub agent: Address,
+    /// The vault that licences pay into, or zeros.
+    pub vault: Address,
+    /// SHA-256 of the C2PA manifest store.
+    pub manifest_hash: [u8; 32],
+    /// A perceptual hash of the work.
+    pub perceptual_hash: [u8; 32],
+    /// Salted commitment to the prompt.
+    pub prompt: [u8; 32],
+    /// Salted commitment to the generation parameters.
+    pub parameters: [u8; 32],
+    /// Salted commitment to the random seed.
+    pub seed: [u8; 32],
+    /// Salted commitment to the output logic.
+    pub output_logic: [u8; 32],
+    /// Address of the asset that is the model.
+    pub model: [u8; 32],
+    /// Merkle root of the ingredients' content ids.
+    pub ingredients_root: [u8; 32],
+    /// SHA-256 of the metadata URI.
+    pub metadata_uri_hash: [u8; 32],
+    /// Media type in ASCII, zeros behind it.
+    pub media_type: [u8; MEDIA_TYPE_CAPACITY],
+}
+
+const _: () = assert!(size_of::<Asset>() == 584);
+
+impl Asset {
+    /// The layout described here.
+    pub const VERSION: u8 = 1;
+
+    /// The address is derived from this, the content id and the claim index.
+    pub const SEED: &'static [u8] = b"asset";
+
+    /// `status` of an asset in good standing.
+    pub const ACTIVE: u8 = 0;
+
+    /// Writes a new claim. `details` must be valid; the account must be fresh.
+    pub(crate) fn record(
+        &mut self,
+        claim_index: u16,
+        details: &AssetDetails,
+        owner: Address,
+        now: i64,
+        bump: u8,
+    ) {
+        let given = |hash: Option<[u8; 32]>| hash.unwrap_or([0; 32]);
+        let media_type = details.media_type.as_bytes();
+
+        self.version = Self::VERSION;
+        self.bump = bump;
+        self.status = Self::ACTIVE;
+        self.disclosure = details.disclosure;
+        self.training_allowed = u8::from(details.training_allowed);
+        self.chunk_size_log2 = details.chunk_size_log2;
+        self.media_type_length = media_type.len() as u8;
+        self.claim_index = claim_index.into();
+        self.byte_length = details.byte_length.into();
+        self.registered_at = now.into();
+        self.updated_at = now.into();
+        self.content_id = details.content_id;
+        self.owner = owner;
+        self.manifest_hash = given(details.manifest_hash);
+        self.perceptual_hash = given(details.perceptual_hash);
+        self.prompt = given(details.prompt);
+        self.parameters = given(details.parameters);
+        self.seed = given(details.seed);
+        self.output_logic = given(details.output_logic);
+        self.model = given(details.model);
+        self.ingredients_root = given(details.ingredients_root);
+        self.metadata_uri_hash = given(details.metadata_uri_hash);
+        self.media_type[..media_type.len()].copy_from_slice(media_type);
+    }
+
+    /// Whether this is the claim just before claim `claim_index` on the content id.
+    pub fn precedes(&self, content_id: &[u8; 32], claim_index: u16) -> bool {
+        self.content_id == *content_id && self.claim_index.get().checked_add(1) == Some(claim_index)
+    }
+
+    /// The media type, such as `image/png`.
+    pub fn media_type_text(&self) -> &str {
+        let used = &self.media_type[..usize::from(self.media_type_length).min(MEDIA_TYPE_CAPACITY)];
+        core::str::from_utf8(used).unwrap_or_default()
+    }
+
+    /// Whether the owner allows machines to be trained on the work.
+    pub fn allows_training(&self) -> bool {
+        self.training_allowed != 0
+    }
+
+    /// Whether licences have a vault to pay into.
+    pub fn has_vault(&self) -> bool {
+        self.vault != Address::default()
+    }
+
+    /// Whether `address` is that vault.
+    pub fn is_vault(&self, address: &Address) -> bool {
+        self.has_vault() && self.vault == *address
+    }
+
+    /// Gives the next terms their index.
+    pub(crate) fn add_terms(&mut self, now: i64) -> core::result::Result<u16, RegistryError> {
+        let index = self.terms_count.get();
+        self.terms_count = index
+            .checked_add(1)
+            .ok_or(RegistryError::TooManyTerms)?
+            .into();
+        self.updated_at = now.into();
+        Ok(index)
+    }
+
+    /// Records the vault that licences pay into from now on.
+    pub(crate) fn open_vault(
+        &mut self,
+        vault: Address,
+        now: i64,
+    ) -> core::result::Result<(), RegistryError> {
+        if self.has_vault() {
+            return Err(RegistryError::VaultExists);
+        }
+        self.vault = vault;
+        self.updated_at = now.into();
+        Ok(())
+    }
+
+    /// Lets `new_owner` take the asset over; the zero address lets nobody.
+    pub(crate) fn propose_owner(&mut self, new_owner: Address, now: i64) {
+        self.pending_owner = new_owner;
+        self.updated_at = now.into();
+    }
+
+    /// Hands the asset to whom it was proposed to, and tells who had it before.
+    pub(crate) fn accept_ownership(&mut self, now: i64) -> Address {
+        let previous_owner = core::mem::replace(&mut self.owner, self.pending_owner);
+        self.pending_owner = Address::default();
+        self.updated_at = now.into();
+        previous_owner
+    }
+
+    /// What signs for the asset: the vault's base.
+    pub(crate) fn signer(&self) -> AssetSigner {
+        AssetSigner {
+            content_id: self.content_id,
+            claim_index: self.claim_index.get().to_le_bytes(),
+            bump: [self.bump],
+        }
+    }
+}
+
+/// The seeds of an asset's address, held apart from the account while it signs.
+pub struct AssetSigner {
+    content_id: [u8; 32],
+    claim_index: [u8; 2],
+    bump: [u8; 1],
+}
+
+impl AssetSigner {
+    /// Seeds and bump, in the order of the address.
+    pub fn seeds(&self) -> [&[u8]; 4] {
+        [Asset::SEED, &self.content_id, &self.claim_index, &self.bump]
+    }
+}

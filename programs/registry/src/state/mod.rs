@@ -1,0 +1,12 @@
+//! The accounts that this program owns.
+//!
+//! All are zero-copy, little endian, without padding of the compiler's, and begin (after Anchor's
+//! discriminator of eight bytes) with a version, so that a later layout can be told from this one.
+
+mod asset;
+mod license;
+mod terms;
+
+pub use asset::{Asset, AssetSigner};
+pub use license::License;
+pub use terms::Terms;

@@ -1,10 +1,16 @@
 //! Builds, sends and reads Provenue's transactions.
 #![forbid(unsafe_code)]
 
+pub mod address;
 pub mod amount;
 pub mod error;
+pub mod events;
+pub mod flows;
+pub mod instructions;
 pub mod ledger;
 pub mod packing;
+pub mod preview;
+pub mod state;
 pub mod tables;
 pub mod token;
 
@@ -18,10 +24,10 @@ pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
 
 use solana_address::Address;
 
-/// Temporary.
-pub const VAULT_PROGRAM: Address = Address::new_from_array([1; 32]);
-/// Temporary.
-pub const REGISTRY_PROGRAM: Address = Address::new_from_array([2; 32]);
+/// The vault program.
+pub const VAULT_PROGRAM: Address = provenue_vault::ID;
+/// The registry program.
+pub const REGISTRY_PROGRAM: Address = provenue_registry::ID;
 
 /// The Solana types that appear in this crate's interface.
 pub mod solana {

@@ -1,5 +1,7 @@
 //! Names and messages of programs' error codes.
 
+use provenue_registry::RegistryError;
+use provenue_vault::VaultError;
 use solana_address::Address;
 use solana_sdk_ids::system_program;
 use solana_system_interface::error::SystemError;
@@ -27,7 +29,10 @@ pub(super) fn of_program(program: &Address) -> String {
 pub(super) fn of_code(program: &Address, code: u32) -> Option<(String, String)> {
     let own = |(name, message): (&str, &str)| (name.to_owned(), message.to_owned());
     match *program {
-        crate::VAULT_PROGRAM | crate::REGISTRY_PROGRAM => framework(code).map(own),
+        crate::VAULT_PROGRAM => listed(VaultError::ALL, code).or_else(|| framework(code)).map(own),
+        crate::REGISTRY_PROGRAM => {
+            listed(RegistryError::ALL, code).or_else(|| framework(code)).map(own)
+        }
         TOKEN | TOKEN_2022 => {
             let error = TokenError::try_from(code).ok()?;
             let message = match error {
@@ -61,6 +66,15 @@ pub(super) fn of_code(program: &Address, code: u32) -> Option<(String, String)> 
         ))),
         _ => None,
     }
+}
+
+/// A program's own codes count from 6000 in the order of its list.
+fn listed<E>(
+    all: &[(E, &'static str, &'static str)],
+    code: u32,
+) -> Option<(&'static str, &'static str)> {
+    let index = usize::try_from(code.checked_sub(6000)?).ok()?;
+    all.get(index).map(|(_, name, message)| (*name, *message))
 }
 
 /// Codes of the framework, the same in every Anchor program.

@@ -10,6 +10,7 @@ pub use create::{NewMint, create_mint, mint_to};
 pub use mint::{MintInfo, TransferFee};
 pub use spl_token_2022_interface::ID as TOKEN_2022;
 pub use spl_token_interface::{ID as TOKEN, native_mint::ID as WRAPPED_SOL};
+pub(crate) use wrapped_sol::built;
 pub use wrapped_sol::{unwrap_sol, wrap_sol};
 
 use solana_address::Address;

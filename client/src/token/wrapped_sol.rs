@@ -35,6 +35,6 @@ pub fn unwrap_sol(owner: &Address) -> Instruction {
 }
 
 /// The builders refuse only a program id that is not a token program's.
-pub(super) fn built(instruction: Result<Instruction, ProgramError>) -> Instruction {
+pub(crate) fn built(instruction: Result<Instruction, ProgramError>) -> Instruction {
     instruction.unwrap_or_else(|error| unreachable!("a token program's id was refused: {error}"))
 }

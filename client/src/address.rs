@@ -1,0 +1,77 @@
+//! Where accounts are: every address follows from what the account is about.
+
+use provenue_registry::state::{Asset, License, Terms};
+use provenue_vault::state::{Position, Vault};
+use solana_address::Address;
+
+use crate::{
+    REGISTRY_PROGRAM, VAULT_PROGRAM,
+    token::{TOKEN_2022, ata},
+};
+
+/// The claim with number `claim_index` on the content with id `content_id`.
+#[must_use]
+pub fn asset(content_id: &[u8; 32], claim_index: u16) -> Address {
+    let seeds = [Asset::SEED, content_id, &claim_index.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The terms with number `index` of an asset.
+#[must_use]
+pub fn terms(asset: &Address, index: u16) -> Address {
+    let seeds = [Terms::SEED, asset.as_ref(), &index.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The licence of `licensee` under `terms`.
+#[must_use]
+pub fn license(terms: &Address, licensee: &Address) -> Address {
+    let seeds = [License::SEED, terms.as_ref(), licensee.as_ref()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The vault of `base`: for an asset's vault, the asset.
+#[must_use]
+pub fn vault(base: &Address) -> Address {
+    find(&[Vault::SEED, base.as_ref()], &VAULT_PROGRAM)
+}
+
+/// The mint of a vault's shares.
+#[must_use]
+pub fn share_mint(vault: &Address) -> Address {
+    find(&[Vault::SHARES_SEED, vault.as_ref()], &VAULT_PROGRAM)
+}
+
+/// The share token account of `owner`: the associated one.
+#[must_use]
+pub fn share_account(vault: &Address, owner: &Address) -> Address {
+    ata(owner, &share_mint(vault), &TOKEN_2022)
+}
+
+/// The position of a share token account.
+#[must_use]
+pub fn position(token_account: &Address) -> Address {
+    find(&[Position::SEED, token_account.as_ref()], &VAULT_PROGRAM)
+}
+
+/// The list of accounts that transfers of a share mint need.
+#[must_use]
+pub fn extra_account_metas(share_mint: &Address) -> Address {
+    let seeds = [
+        provenue_vault::EXTRA_ACCOUNT_METAS_SEED,
+        share_mint.as_ref(),
+    ];
+    find(&seeds, &VAULT_PROGRAM)
+}
+
+/// The bump of the associated token account of `owner`, by which the vault finds it.
+#[must_use]
+pub fn ata_bump(owner: &Address, mint: &Address, token_program: &Address) -> u8 {
+    let seeds = [owner.as_ref(), token_program.as_ref(), mint.as_ref()];
+    let program = spl_associated_token_account_interface::program::ID;
+    Address::find_program_address(&seeds, &program).1
+}
+
+fn find(seeds: &[&[u8]], program: &Address) -> Address {
+    Address::find_program_address(seeds, program).0
+}

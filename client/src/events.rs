@@ -1,0 +1,117 @@
+//! What the programs say happened, read from the logs of a transaction.
+
+use anchor_lang::{Discriminator, bytemuck::Pod};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use provenue_registry::events as registry;
+use provenue_vault::events as vault;
+use solana_address::Address;
+
+use crate::{REGISTRY_PROGRAM, VAULT_PROGRAM};
+
+macro_rules! program_events {
+    ($($program:ident: $module:ident { $($event:ident,)* })*) => {
+        /// An event of either program.
+        #[derive(Clone, Copy)]
+        #[non_exhaustive]
+        pub enum Event {
+            $($(
+                #[doc = concat!("[`", stringify!($module), "::", stringify!($event), "`].")]
+                $event($module::$event),
+            )*)*
+        }
+
+        impl Event {
+            /// The event's name.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $($(Self::$event(_) => stringify!($event),)*)*
+                }
+            }
+
+            fn decode(program: &Address, data: &[u8]) -> Option<Self> {
+                $(if *program == $program {
+                    $(if let Some(event) = read(data) {
+                        return Some(Self::$event(event));
+                    })*
+                })*
+                None
+            }
+        }
+    };
+}
+
+program_events! {
+    VAULT_PROGRAM: vault {
+        VaultCreated, CurrencyAdded, PositionOpened, SharesIssued, VaultSealed, AuthoritySet,
+        Deposited, Booked, PositionSettled, SharesTransferred, Claimed, HolderSkipped,
+        PositionClosed,
+    }
+    REGISTRY_PROGRAM: registry {
+        AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
+        OwnershipAccepted,
+    }
+}
+
+/// The programs' events in a transaction's logs, in order. Lines of other programs are left out,
+/// also when they look like ours: a log line belongs to the program that runs when it is written.
+#[must_use]
+pub fn events(logs: &[String]) -> Vec<Event> {
+    let mut running: Vec<Address> = Vec::new();
+    let mut events = Vec::new();
+    for line in logs {
+        if let Some(data) = line.strip_prefix("Program data: ") {
+            let program = running.last().copied().unwrap_or_default();
+            let bytes = BASE64_STANDARD.decode(data).unwrap_or_default();
+            events.extend(Event::decode(&program, &bytes));
+        } else if let Some(program) = invoked(line) {
+            running.push(program);
+        } else if line.starts_with("Program ")
+            && (line.ends_with(" success") || line.contains(" failed: "))
+        {
+            running.pop();
+        }
+    }
+    events
+}
+
+/// `Program <id> invoke [1]`.
+fn invoked(line: &str) -> Option<Address> {
+    let (program, depth) = line.strip_prefix("Program ")?.split_once(" invoke [")?;
+    depth.ends_with(']').then_some(())?;
+    program.parse().ok()
+}
+
+fn read<E: Pod + Discriminator>(data: &[u8]) -> Option<E> {
+    let body = data.strip_prefix(E::DISCRIMINATOR)?;
+    anchor_lang::bytemuck::try_pod_read_unaligned(body).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anchor_lang::Event as _;
+
+    #[test]
+    fn an_event_is_believed_only_of_its_own_program() {
+        let sealed = vault::VaultSealed {
+            vault: Address::new_unique(),
+            live_units: 7,
+        };
+        let data = format!("Program data: {}", BASE64_STANDARD.encode(sealed.data()));
+        let forger = Address::new_unique();
+        let logs = [
+            format!("Program {forger} invoke [1]"),
+            data.clone(),
+            format!("Program {VAULT_PROGRAM} invoke [2]"),
+            data.clone(),
+            format!("Program {VAULT_PROGRAM} success"),
+            data,
+            format!("Program {forger} success"),
+        ];
+        let found = events(&logs);
+        assert_eq!(found.len(), 1);
+        assert!(matches!(&found[0], Event::VaultSealed(event) if event.live_units == 7));
+        assert_eq!(found[0].name(), "VaultSealed");
+    }
+}

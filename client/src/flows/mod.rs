@@ -1,0 +1,11 @@
+//! Whole jobs, each of as few transactions as it takes.
+//!
+//! A flow looks at what exists and does what is missing, so one that was interrupted is simply run
+//! again. It returns what each transaction did.
+
+pub mod license;
+pub mod mint;
+pub mod payout;
+pub mod plan;
+pub mod revenue;
+pub mod shares;

@@ -1,0 +1,138 @@
+//! Money that comes in, and the books it is kept in.
+
+use solana_address::Address;
+use solana_instruction::Instruction;
+
+use super::plan::{Action, Step, execute};
+use crate::{
+    error::Result,
+    instructions::vault,
+    ledger::{Ledger, SignerRef},
+    preview::claimable,
+    state::{self, Vault},
+    token::{MintInfo, TokenAccount, WRAPPED_SOL, wrap_sol},
+};
+
+/// Pays `amount` base units of `currency` into a vault; SOL is wrapped as needed.
+///
+/// # Errors
+/// What a transaction meets.
+pub async fn deposit<L: Ledger>(
+    ledger: &L,
+    depositor: SignerRef<'_>,
+    vault_address: &Address,
+    currency: &MintInfo,
+    amount: u64,
+) -> Result<Vec<Step>> {
+    let key = depositor.pubkey();
+    let mut actions = Vec::new();
+    actions.extend(funding_action(ledger, &key, currency, amount).await?);
+    actions.push(Action::new(
+        format!("paid {} of {} in", currency.amount(amount), currency.address),
+        vault::deposit(&key, vault_address, currency, amount),
+    ));
+    execute(ledger, depositor, &[], &[], &actions).await
+}
+
+/// Wraps so much SOL that `owner` can pay `amount` of it; `None` for other currencies, or when there
+/// is enough.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub async fn funding_action<L: Ledger>(
+    ledger: &L,
+    owner: &Address,
+    currency: &MintInfo,
+    amount: u64,
+) -> Result<Option<Action>> {
+    if currency.address != WRAPPED_SOL {
+        return Ok(None);
+    }
+    let wrapped = TokenAccount::fetch(ledger, &currency.ata(owner)).await?;
+    let missing = amount.saturating_sub(wrapped.map_or(0, |account| account.amount));
+    if missing == 0 {
+        return Ok(None);
+    }
+    let says = format!("wrapped {} SOL", currency.amount(missing));
+    let mut instructions = wrap_sol(owner, missing).into_iter();
+    let action = instructions.next().map(|first: Instruction| Action::new(says, first));
+    Ok(action.map(|action| instructions.fold(action, Action::then)))
+}
+
+/// The books of a vault in one currency, in base units, each number read from its own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Books {
+    /// The currency.
+    pub mint: Address,
+    /// The vault's token account for it.
+    pub treasury: Address,
+    /// What the treasury holds.
+    pub treasury_amount: u64,
+    /// All revenue ever booked.
+    pub received: u64,
+    /// Paid to holders: what the vault says.
+    pub paid_holders: u64,
+    /// Paid to upstream works.
+    pub paid_upstream: u64,
+    /// Owed to upstream works.
+    pub reserved_upstream: u64,
+    /// Paid to holders: the sum of what the positions that still exist say.
+    pub claimed: u64,
+    /// Whole base units that positions can claim now.
+    pub claimable: u64,
+    /// Fractions below one base unit: of all positions and the vault's carry, in 1/2^64.
+    pub fractional_q64: u128,
+    /// What came by plain transfer and is not booked yet.
+    pub unbooked: u64,
+}
+
+impl Books {
+    /// Whether every base unit received is accounted for, and is there.
+    #[must_use]
+    pub fn balance(&self) -> bool {
+        let out = [self.paid_holders, self.paid_upstream, self.reserved_upstream, self.claimable];
+        let out: u128 = out.iter().map(|amount| u128::from(*amount)).sum();
+        let whole = u128::from(self.received).checked_sub(out);
+        let held = u128::from(self.received)
+            .checked_sub(u128::from(self.paid_holders) + u128::from(self.paid_upstream))
+            .map(|booked| booked + u128::from(self.unbooked));
+        whole.and_then(|whole| whole.checked_mul(1 << 64)) == Some(self.fractional_q64)
+            && held == Some(u128::from(self.treasury_amount))
+    }
+}
+
+/// Reads the books of a vault in all its currencies.
+///
+/// # Errors
+/// When the ledger cannot be reached, or changes while it is read.
+pub async fn books<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Books>> {
+    let vault: Vault = state::fetch(ledger, vault_address).await?;
+    let positions = state::positions(ledger, vault_address).await?;
+    let mut all = Vec::new();
+    for (index, slot) in vault.currencies().iter().enumerate() {
+        let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
+        let treasury_amount = treasury.map_or(0, |treasury| treasury.amount);
+        let mut books = Books {
+            mint: slot.mint,
+            treasury: slot.treasury,
+            treasury_amount,
+            received: slot.gross.get(),
+            paid_holders: slot.paid_holders.get(),
+            paid_upstream: slot.paid_upstream.get(),
+            reserved_upstream: slot.reserved.get().saturating_sub(slot.paid_upstream.get()),
+            claimed: 0,
+            claimable: 0,
+            fractional_q64: slot.carry.get().into(),
+            unbooked: treasury_amount.saturating_sub(slot.booked.get()),
+        };
+        for (_, position) in &positions {
+            let due = claimable(&vault, position, index)?;
+            books.claimable = books.claimable.saturating_add(due.whole);
+            books.fractional_q64 += u128::from(due.fraction_q64);
+            let claimed = position.currencies[index].claimed.get();
+            books.claimed = books.claimed.saturating_add(claimed);
+        }
+        all.push(books);
+    }
+    Ok(all)
+}

@@ -1,0 +1,67 @@
+//! Moving shares between people.
+
+use solana_address::Address;
+
+use super::plan::{Action, Step, execute};
+use crate::{
+    Amount, address,
+    error::Result,
+    instructions::vault,
+    ledger::{Ledger, SignerRef},
+};
+
+/// Moves `units` share units from `owner`'s associated account to `to`'s, making account and position
+/// of the receiver where they are missing. `payer` pays the rent.
+///
+/// # Errors
+/// What a transaction meets.
+pub async fn transfer<L: Ledger>(
+    ledger: &L,
+    payer: SignerRef<'_>,
+    owner: SignerRef<'_>,
+    vault_address: &Address,
+    to: &Address,
+    units: u64,
+) -> Result<Vec<Step>> {
+    let (payer_key, owner_key) = (payer.pubkey(), owner.pubkey());
+    let source = address::share_account(vault_address, &owner_key);
+    let mut actions = Vec::new();
+    actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
+    let destination = address::share_account(vault_address, to);
+    let shares = Amount::new(units, provenue_accounting::SHARE_DECIMALS);
+    actions.push(Action::new(
+        format!("moved {shares} shares to {to}"),
+        vault::transfer_shares(&owner_key, vault_address, &source, &destination, units),
+    ));
+    execute(ledger, payer, &[owner], &[], &actions).await
+}
+
+/// Makes it possible for `owner` to receive shares; `None` when it is already.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub async fn open_action<L: Ledger>(
+    ledger: &L,
+    payer: &Address,
+    vault_address: &Address,
+    owner: &Address,
+) -> Result<Option<Action>> {
+    let account = address::share_account(vault_address, owner);
+    let position = address::position(&account);
+    let found = ledger.accounts(&[account, position]).await?;
+    let [account_exists, position_exists] = [0, 1].map(|at| found.get(at).is_some_and(Option::is_some));
+    if account_exists && position_exists {
+        return Ok(None);
+    }
+    let create = vault::create_share_account(payer, vault_address, owner);
+    let mut action = Action::new(format!("opened a position for {owner}"), create);
+    if !account_exists {
+        action = action.creating("share token account", account);
+    }
+    if !position_exists {
+        action = action
+            .then(vault::open_position(payer, vault_address, &account))
+            .creating("position", position);
+    }
+    Ok(Some(action))
+}

@@ -1,0 +1,19 @@
+//! Every instruction of the programs, built from what it is about: addresses are derived.
+//!
+//! Each function names what the instruction does and who must sign; errors are documented where the
+//! programs define them ([`provenue_vault`], [`provenue_registry`]).
+
+pub mod registry;
+pub mod vault;
+
+use anchor_lang::{InstructionData, ToAccountMetas};
+use solana_address::Address;
+use solana_instruction::Instruction;
+
+fn built(program: Address, accounts: &impl ToAccountMetas, data: &impl InstructionData) -> Instruction {
+    Instruction {
+        program_id: program,
+        accounts: accounts.to_account_metas(None),
+        data: data.data(),
+    }
+}

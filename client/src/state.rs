@@ -1,0 +1,203 @@
+//! Accounts of the programs, read and checked.
+
+use anchor_lang::{Discriminator, bytemuck::Pod};
+pub use provenue_registry::state::{Asset, License, Terms};
+pub use provenue_vault::state::{CurrencySlot, Position, PositionSlot, Vault};
+use solana_account::Account;
+use solana_address::Address;
+
+use crate::{
+    REGISTRY_PROGRAM, VAULT_PROGRAM,
+    error::{AccountError, Result},
+    ledger::{Filter, Ledger},
+};
+
+/// A kind of account that a program keeps.
+pub trait ProgramState: Pod + Discriminator + Send {
+    /// What people call it.
+    const KIND: &'static str;
+    /// Whose accounts these are.
+    const PROGRAM: Address;
+
+    /// The layout's version, which is the account's first byte after the discriminator.
+    fn version(&self) -> u8;
+
+    /// Reads an account.
+    ///
+    /// # Errors
+    /// [`AccountError`] when it belongs to another program, is of another kind, or has a layout that
+    /// this client does not know.
+    fn decode(address: Address, account: &Account) -> Result<Self, AccountError> {
+        let kind = Self::KIND;
+        if account.owner != Self::PROGRAM {
+            return Err(AccountError::WrongOwner {
+                kind,
+                address,
+                owner: account.owner,
+            });
+        }
+        let Some(body) = account.data.strip_prefix(Self::DISCRIMINATOR) else {
+            return Err(AccountError::WrongKind { kind, address });
+        };
+        let state: Self = anchor_lang::bytemuck::try_pod_read_unaligned(body).map_err(|_| {
+            AccountError::WrongLength {
+                kind,
+                address,
+                expected: size_of::<Self>(),
+                found: body.len(),
+            }
+        })?;
+        match state.version() {
+            1 => Ok(state),
+            found => Err(AccountError::WrongVersion {
+                kind,
+                address,
+                expected: 1,
+                found,
+            }),
+        }
+    }
+}
+
+macro_rules! program_states {
+    ($($state:ty, $kind:literal, $program:expr;)*) => {
+        $(impl ProgramState for $state {
+            const KIND: &'static str = $kind;
+            const PROGRAM: Address = $program;
+
+            fn version(&self) -> u8 {
+                self.version
+            }
+        })*
+    };
+}
+
+program_states! {
+    Vault, "vault", VAULT_PROGRAM;
+    Position, "position", VAULT_PROGRAM;
+    Asset, "asset", REGISTRY_PROGRAM;
+    Terms, "offer of terms", REGISTRY_PROGRAM;
+    License, "licence", REGISTRY_PROGRAM;
+}
+
+/// Reads the account at `address`; `None` when there is none.
+///
+/// # Errors
+/// When the ledger cannot be reached, or the account is something else.
+pub async fn find<S: ProgramState>(ledger: &impl Ledger, address: &Address) -> Result<Option<S>> {
+    let account = ledger.account(address).await?;
+    let state = account.map(|account| S::decode(*address, &account));
+    Ok(state.transpose()?)
+}
+
+/// Reads the account at `address`.
+///
+/// # Errors
+/// [`AccountError::Missing`] when there is none; else as [`find`].
+pub async fn fetch<S: ProgramState>(ledger: &impl Ledger, address: &Address) -> Result<S> {
+    let missing = AccountError::Missing {
+        kind: S::KIND,
+        address: *address,
+    };
+    Ok(find(ledger, address).await?.ok_or(missing)?)
+}
+
+/// All accounts of a kind whose bytes at `offset` (of the fields, the discriminator not counted) are
+/// `bytes`, ordered by address.
+async fn all_with<S: ProgramState>(
+    ledger: &impl Ledger,
+    offset: usize,
+    bytes: &Address,
+) -> Result<Vec<(Address, S)>> {
+    let filters = [
+        Filter::memcmp(0, S::DISCRIMINATOR),
+        Filter::memcmp(S::DISCRIMINATOR.len() + offset, bytes.to_bytes()),
+    ];
+    let found = ledger.program_accounts(&S::PROGRAM, &filters).await?;
+    found
+        .iter()
+        .map(|(address, account)| Ok((*address, S::decode(*address, account)?)))
+        .collect()
+}
+
+/// All positions of a vault.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn positions(ledger: &impl Ledger, vault: &Address) -> Result<Vec<(Address, Position)>> {
+    all_with(ledger, std::mem::offset_of!(Position, vault), vault).await
+}
+
+/// All licences of a licensee.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn licenses_of(
+    ledger: &impl Ledger,
+    licensee: &Address,
+) -> Result<Vec<(Address, License)>> {
+    all_with(ledger, std::mem::offset_of!(License, licensee), licensee).await
+}
+
+/// All licences to an asset.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn licenses_to(ledger: &impl Ledger, asset: &Address) -> Result<Vec<(Address, License)>> {
+    all_with(ledger, std::mem::offset_of!(License, asset), asset).await
+}
+
+/// All assets of an owner.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn assets_of(ledger: &impl Ledger, owner: &Address) -> Result<Vec<(Address, Asset)>> {
+    all_with(ledger, std::mem::offset_of!(Asset, owner), owner).await
+}
+
+/// Every claim on a work, the first one first, and the addresses. From the content id alone: claims
+/// are numbered without gaps.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub async fn claims(ledger: &impl Ledger, content_id: &[u8; 32]) -> Result<Vec<(Address, Asset)>> {
+    /// Claims asked for at once: nearly every work has one.
+    const PAGE: u16 = 4;
+    let mut claims = Vec::new();
+    loop {
+        let first = u16::try_from(claims.len()).unwrap_or(u16::MAX);
+        let indexes = first..first.saturating_add(PAGE);
+        let addresses: Vec<_> = indexes
+            .map(|index| crate::address::asset(content_id, index))
+            .collect();
+        let found = ledger.accounts(&addresses).await?;
+        let complete = !addresses.is_empty() && found.iter().all(Option::is_some);
+        for (address, account) in addresses.into_iter().zip(found) {
+            let Some(account) = account else { break };
+            claims.push((address, Asset::decode(address, &account)?));
+        }
+        if !complete {
+            return Ok(claims);
+        }
+    }
+}
+
+/// All terms ever offered for an asset, retired ones included, and their addresses.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub async fn terms_of(
+    ledger: &impl Ledger,
+    asset_address: &Address,
+    asset: &Asset,
+) -> Result<Vec<(Address, Terms)>> {
+    let addresses: Vec<_> = (0..asset.terms_count.get())
+        .map(|index| crate::address::terms(asset_address, index))
+        .collect();
+    let found = ledger.accounts(&addresses).await?;
+    let pairs = addresses.into_iter().zip(found);
+    pairs
+        .filter_map(|(address, account)| Some((address, account?)))
+        .map(|(address, account)| Ok((address, Terms::decode(address, &account)?)))
+        .collect()
+}

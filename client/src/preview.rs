@@ -23,8 +23,10 @@ pub fn claimable(
     position: &Position,
     index: usize,
 ) -> Result<Claimable, AccountingError> {
-    let (Some(slot), Some(earned)) = (vault.currencies().get(index), position.currencies.get(index))
-    else {
+    let (Some(slot), Some(earned)) = (
+        vault.currencies().get(index),
+        position.currencies.get(index),
+    ) else {
         return Ok(Claimable::default());
     };
     let mut entitlement = earned.entitlement();

@@ -29,10 +29,12 @@ pub(super) fn of_program(program: &Address) -> String {
 pub(super) fn of_code(program: &Address, code: u32) -> Option<(String, String)> {
     let own = |(name, message): (&str, &str)| (name.to_owned(), message.to_owned());
     match *program {
-        crate::VAULT_PROGRAM => listed(VaultError::ALL, code).or_else(|| framework(code)).map(own),
-        crate::REGISTRY_PROGRAM => {
-            listed(RegistryError::ALL, code).or_else(|| framework(code)).map(own)
-        }
+        crate::VAULT_PROGRAM => listed(VaultError::ALL, code)
+            .or_else(|| framework(code))
+            .map(own),
+        crate::REGISTRY_PROGRAM => listed(RegistryError::ALL, code)
+            .or_else(|| framework(code))
+            .map(own),
         TOKEN | TOKEN_2022 => {
             let error = TokenError::try_from(code).ok()?;
             let message = match error {

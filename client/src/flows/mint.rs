@@ -135,7 +135,9 @@ async fn share_actions<L: Ledger>(
         actions.push(Action::new(says, list).creating("transfer account list", metas));
     }
     for currency in &shares.currencies {
-        let known = vault.as_ref().map(|vault| vault.currency_index(&currency.address));
+        let known = vault
+            .as_ref()
+            .map(|vault| vault.currency_index(&currency.address));
         if !matches!(known, Some(Ok(_))) {
             actions.push(currency_action(payer, owner, &address, currency));
         }
@@ -209,7 +211,9 @@ fn check_allocation(allocation: &[(Address, u64)]) -> Result<()> {
         )));
     }
     if let Some((owner, _)) = allocation.iter().find(|(_, units)| *units == 0) {
-        return Err(ClientError::Precondition(format!("{owner} is given no shares: leave it out")));
+        return Err(ClientError::Precondition(format!(
+            "{owner} is given no shares: leave it out"
+        )));
     }
     Ok(())
 }

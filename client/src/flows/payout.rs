@@ -149,7 +149,9 @@ pub async fn claim<L: Ledger>(
     let mut dues = dues(ledger, vault_address, currency).await?;
     dues.retain(|due| due.holder.token_account == holder.token_account);
     let Some(due) = dues.first() else {
-        return Err(ClientError::Precondition(format!("{owner} holds no shares of this vault")));
+        return Err(ClientError::Precondition(format!(
+            "{owner} holds no shares of this vault"
+        )));
     };
     if due.amount == 0 {
         return Err(ClientError::Precondition(format!(
@@ -157,7 +159,11 @@ pub async fn claim<L: Ledger>(
         )));
     }
     let action = Action::new(
-        format!("paid {} to {}", currency.amount(due.amount), due.holder.owner),
+        format!(
+            "paid {} to {}",
+            currency.amount(due.amount),
+            due.holder.owner
+        ),
         create_ata(&payer.pubkey(), &due.holder.owner, currency),
     )
     .then(vault::claim(vault_address, currency, &due.holder));
@@ -187,7 +193,10 @@ async fn book<L: Ledger>(
     if surplus == 0 || !vault.is_sealed() {
         return Ok(Vec::new());
     }
-    let says = format!("booked {} that came by plain transfer", currency.amount(surplus));
+    let says = format!(
+        "booked {} that came by plain transfer",
+        currency.amount(surplus)
+    );
     let action = Action::new(says, vault::book(vault_address, currency));
     super::plan::execute(ledger, payer, &[], &[], &[action]).await
 }
@@ -201,7 +210,10 @@ async fn pay<L: Ledger>(
     dues: &[Due],
     options: &PayoutOptions,
 ) -> Result<Payout> {
-    let payees: Vec<_> = dues.iter().map(|due| currency.ata(&due.holder.owner)).collect();
+    let payees: Vec<_> = dues
+        .iter()
+        .map(|due| currency.ata(&due.holder.owner))
+        .collect();
     let found = ledger.accounts(&payees).await?;
     let items: Vec<_> = dues
         .iter()
@@ -209,8 +221,7 @@ async fn pay<L: Ledger>(
         .map(|(due, payee)| (due, options.create_accounts && payee.is_none()))
         .collect();
     let payer_key = payer.pubkey();
-    let packing =
-        Packing::new(payer_key, UNITS_PER_HOLDER).with_tables(options.tables.clone());
+    let packing = Packing::new(payer_key, UNITS_PER_HOLDER).with_tables(options.tables.clone());
     let parcels = packing.pack(&items, |items| {
         let missing = items.iter().filter(|(_, create)| *create);
         let mut instructions: Vec<_> = missing
@@ -270,5 +281,8 @@ fn reason(code: u64) -> String {
     let known = provenue_vault::VaultError::ALL
         .iter()
         .find(|(error, _, _)| u64::from(error.code()) == code);
-    known.map_or_else(|| format!("error {code}"), |(_, _, message)| (*message).to_owned())
+    known.map_or_else(
+        || format!("error {code}"),
+        |(_, _, message)| (*message).to_owned(),
+    )
 }

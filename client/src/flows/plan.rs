@@ -92,7 +92,10 @@ pub async fn execute<L: Ledger>(
         let receipt = ledger.send(&draft).await?;
         steps.push(Step {
             says: now.iter().map(|action| action.says.clone()).collect(),
-            creates: now.iter().flat_map(|action| action.creates.clone()).collect(),
+            creates: now
+                .iter()
+                .flat_map(|action| action.creates.clone())
+                .collect(),
             receipt,
         });
     }

@@ -28,7 +28,11 @@ pub async fn deposit<L: Ledger>(
     let mut actions = Vec::new();
     actions.extend(funding_action(ledger, &key, currency, amount).await?);
     actions.push(Action::new(
-        format!("paid {} of {} in", currency.amount(amount), currency.address),
+        format!(
+            "paid {} of {} in",
+            currency.amount(amount),
+            currency.address
+        ),
         vault::deposit(&key, vault_address, currency, amount),
     ));
     execute(ledger, depositor, &[], &[], &actions).await
@@ -55,7 +59,9 @@ pub async fn funding_action<L: Ledger>(
     }
     let says = format!("wrapped {} SOL", currency.amount(missing));
     let mut instructions = wrap_sol(owner, missing).into_iter();
-    let action = instructions.next().map(|first: Instruction| Action::new(says, first));
+    let action = instructions
+        .next()
+        .map(|first: Instruction| Action::new(says, first));
     Ok(action.map(|action| instructions.fold(action, Action::then)))
 }
 
@@ -90,7 +96,12 @@ impl Books {
     /// Whether every base unit received is accounted for, and is there.
     #[must_use]
     pub fn balance(&self) -> bool {
-        let out = [self.paid_holders, self.paid_upstream, self.reserved_upstream, self.claimable];
+        let out = [
+            self.paid_holders,
+            self.paid_upstream,
+            self.reserved_upstream,
+            self.claimable,
+        ];
         let out: u128 = out.iter().map(|amount| u128::from(*amount)).sum();
         let whole = u128::from(self.received).checked_sub(out);
         let held = u128::from(self.received)

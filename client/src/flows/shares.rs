@@ -49,7 +49,8 @@ pub async fn open_action<L: Ledger>(
     let account = address::share_account(vault_address, owner);
     let position = address::position(&account);
     let found = ledger.accounts(&[account, position]).await?;
-    let [account_exists, position_exists] = [0, 1].map(|at| found.get(at).is_some_and(Option::is_some));
+    let [account_exists, position_exists] =
+        [0, 1].map(|at| found.get(at).is_some_and(Option::is_some));
     if account_exists && position_exists {
         return Ok(None);
     }

@@ -10,7 +10,11 @@ use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-fn built(program: Address, accounts: &impl ToAccountMetas, data: &impl InstructionData) -> Instruction {
+fn built(
+    program: Address,
+    accounts: &impl ToAccountMetas,
+    data: &impl InstructionData,
+) -> Instruction {
     Instruction {
         program_id: program,
         accounts: accounts.to_account_metas(None),

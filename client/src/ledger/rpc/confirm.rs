@@ -77,12 +77,11 @@ impl RpcLedger {
             let height = self.client.get_block_height().await;
             let height = height.map_err(|error| self.fail(error))?;
             match self.status(&signature).await? {
-                Some(status) => {
-                    if status.satisfies_commitment(self.commitment()) {
-                        let receipt = self.receipt(draft, &signed, status).await?;
-                        return Ok(Outcome::Processed(receipt));
-                    }
+                Some(status) if status.satisfies_commitment(self.commitment()) => {
+                    let receipt = self.receipt(draft, &signed, status).await?;
+                    return Ok(Outcome::Processed(receipt));
                 }
+                Some(_) => {}
                 None if height > last_height => return Ok(Outcome::Expired),
                 None if polls.is_multiple_of(RESEND_EVERY) => {
                     // Whether this one arrives, the status will tell.

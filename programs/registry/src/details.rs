@@ -16,7 +16,7 @@ pub const MIN_CHUNK_SIZE_LOG2: u8 = 12;
 pub const MAX_CHUNK_SIZE_LOG2: u8 = 30;
 
 /// What `register_asset` records of a work. A hash that is left out is recorded as zeros.
-#[derive(Clone, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct AssetDetails {
     /// Root of the Merkle tree over the file's chunks. Must stay the first field: the asset's
     /// address is derived from it before the rest is read.

@@ -8,7 +8,7 @@ use crate::RegistryError;
 pub const MAX_PERIOD_SECONDS: u64 = i64::MAX as u64;
 
 /// What `offer_terms` offers.
-#[derive(Clone, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
 pub struct TermsOffer {
     /// Mint that the price is paid in. A free offer may name any.
     pub currency: Address,

@@ -35,7 +35,6 @@ use crate::error::Result;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> provenue_client::Result<()> {
 /// use provenue_client::{EmbeddedLedger, Ledger, solana::{Keypair, Signer}};
-/// # if provenue_client::Programs::built().is_none() { return Ok(()); }
 ///
 /// let ledger = EmbeddedLedger::in_memory()?;
 /// let alice = Keypair::new().pubkey();

@@ -1,6 +1,6 @@
 //! The embedded ledger from the outside.
 
-use std::{fs, time::Instant};
+use std::fs;
 
 use solana_keypair::Keypair;
 use solana_signer::Signer;
@@ -12,9 +12,8 @@ use crate::{ClientError, tables, token};
 
 const SOL: u64 = 1_000_000_000;
 
-/// `None` where this build embeds no programs: there is nothing to run then.
-fn in_memory() -> Option<EmbeddedLedger> {
-    Programs::built().map(|programs| must(EmbeddedLedger::with_programs(&programs)))
+fn in_memory() -> EmbeddedLedger {
+    must(EmbeddedLedger::in_memory())
 }
 
 fn must<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
@@ -33,9 +32,6 @@ async fn funded(ledger: &EmbeddedLedger) -> Keypair {
 
 #[tokio::test]
 async fn the_next_command_sees_accounts_time_and_slot() {
-    if Programs::built().is_none() {
-        return;
-    }
     let dir = folder();
     let ledger = must(EmbeddedLedger::open(dir.path()));
     ledger.set_clock(4_000_000_000);
@@ -63,9 +59,6 @@ async fn the_next_command_sees_accounts_time_and_slot() {
 
 #[tokio::test]
 async fn a_failed_transaction_changes_nothing_and_costs_nothing() {
-    if Programs::built().is_none() {
-        return;
-    }
     let dir = folder();
     let ledger = must(EmbeddedLedger::open(dir.path()));
     let alice = funded(&ledger).await;
@@ -85,7 +78,7 @@ async fn a_failed_transaction_changes_nothing_and_costs_nothing() {
 
 #[tokio::test]
 async fn an_unfunded_payer_is_told_so() {
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let poor = Keypair::new();
     let instruction = transfer(&poor.pubkey(), &Address::new_unique(), 1);
     let refused = ledger.send(&Draft::new(&poor, vec![instruction])).await;
@@ -110,7 +103,7 @@ async fn a_forged_signature_is_refused() {
             false
         }
     }
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let victim = funded(&ledger).await;
     let forger = Forger(victim, Keypair::new());
     let steal = transfer(&forger.pubkey(), &Address::new_unique(), SOL);
@@ -120,7 +113,7 @@ async fn a_forged_signature_is_refused() {
 
 #[tokio::test]
 async fn the_same_transfer_can_be_made_twice() {
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let (alice, bob) = (funded(&ledger).await, Address::new_unique());
     let draft = Draft::new(&alice, vec![transfer(&alice.pubkey(), &bob, SOL)]);
     let first = must(ledger.send(&draft).await);
@@ -132,7 +125,7 @@ async fn the_same_transfer_can_be_made_twice() {
 
 #[tokio::test]
 async fn a_lookup_table_serves_the_next_transaction() {
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let alice = funded(&ledger).await;
     let receivers = (0..50).map(|_| Address::new_unique()).collect::<Vec<_>>();
     let table = must(tables::create(&ledger, &alice, &receivers).await);
@@ -151,7 +144,7 @@ async fn a_lookup_table_serves_the_next_transaction() {
 
 #[tokio::test]
 async fn the_clock_can_be_moved_and_never_goes_back() {
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let before = must(ledger.unix_time().await);
     assert!(before > 1_600_000_000);
     ledger.warp(1_000);
@@ -163,7 +156,7 @@ async fn the_clock_can_be_moved_and_never_goes_back() {
 
 #[tokio::test]
 async fn wrapped_sol_counts_what_was_wrapped() {
-    let Some(ledger) = in_memory() else { return };
+    let ledger = in_memory();
     let alice = funded(&ledger).await;
     let me = alice.pubkey();
     must(
@@ -180,16 +173,4 @@ async fn wrapped_sol_counts_what_was_wrapped() {
             .await,
     );
     assert!(must(ledger.account(&account).await).is_none());
-}
-
-#[tokio::test]
-async fn a_transaction_takes_well_under_a_millisecond_more_than_the_runtime_needs() {
-    let Some(ledger) = in_memory() else { return };
-    let (alice, bob) = (funded(&ledger).await, Address::new_unique());
-    let start = Instant::now();
-    for _ in 0..100 {
-        let pay = transfer(&alice.pubkey(), &bob, SOL / 1_000);
-        must(ledger.send(&Draft::new(&alice, vec![pay])).await);
-    }
-    println!("{:?} a transaction", start.elapsed() / 100);
 }

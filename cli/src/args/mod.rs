@@ -1,0 +1,80 @@
+//! What can be written on the command line. What it does is in `commands`.
+
+mod address;
+mod amount;
+mod chunk_size;
+mod files;
+mod global;
+mod price;
+mod range;
+mod token;
+
+pub use address::{parse_address, parse_mint};
+pub use amount::{AirdropArgs, BalanceArgs};
+pub use files::{CheckProofArgs, HashArgs, ProveArgs};
+pub use global::{CommitmentLevel, GlobalArgs};
+pub use price::ComputeUnitPrice;
+pub use range::ByteRange;
+pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+const ABOUT: &str = "Register generated media on Solana, license it, and share what it earns.";
+
+const LONG_ABOUT: &str = "\
+Register generated media on Solana, license it, and share what it earns.
+
+Without --url everything happens on an embedded ledger: a Solana virtual machine inside this \
+command, its state in a local folder. It needs no server and no money. The same commands work on \
+a real network with --url.";
+
+/// The whole command line.
+#[derive(Parser)]
+#[command(name = "provenue", version, about = ABOUT, long_about = LONG_ABOUT)]
+#[command(
+    propagate_version = true,
+    infer_long_args = false,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Show the content ids of files
+    Hash(HashArgs),
+    /// Prove that a byte range lies in a file, without showing the rest of it
+    Prove(ProveArgs),
+    /// Check the proof of a byte range
+    CheckProof(CheckProofArgs),
+    /// Get SOL for nothing, on the embedded ledger and on test networks
+    Airdrop(AirdropArgs),
+    /// Show how much SOL an address holds
+    Balance(BalanceArgs),
+    /// Show the address of the keypair that signs
+    Address,
+    /// Make test currencies and look at token balances
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Write the completion script of a shell
+    Completions(CompletionsArgs),
+}
+
+/// `completions`
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue completions bash > ~/.local/share/bash-completion/completions/provenue
+  provenue completions zsh > ~/.zfunc/_provenue")]
+pub struct CompletionsArgs {
+    /// Which shell
+    pub shell: Shell,
+}

@@ -1,0 +1,28 @@
+//! What a transaction was and what it cost.
+
+use provenue_client::{Receipt, solana::Signature};
+use serde::Serialize;
+
+use super::as_text;
+
+/// A transaction that went through.
+#[derive(Clone, Debug, Serialize)]
+pub struct Transaction {
+    #[serde(serialize_with = "as_text")]
+    signature: Signature,
+    slot: u64,
+    #[serde(serialize_with = "as_text")]
+    fee_lamports: u64,
+    compute_units: u64,
+}
+
+impl From<Receipt> for Transaction {
+    fn from(receipt: Receipt) -> Self {
+        Self {
+            signature: receipt.signature,
+            slot: receipt.slot,
+            fee_lamports: receipt.fee_lamports,
+            compute_units: receipt.compute_units,
+        }
+    }
+}

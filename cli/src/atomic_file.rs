@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use tempfile::NamedTempFile;
@@ -27,11 +27,7 @@ pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> R
         }
         _ => {}
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let file = temporary(folder).map_err(refused)?;
+    let file = temporary(folder_of(path)).map_err(refused)?;
     let mut buffered = BufWriter::new(file);
     write(&mut buffered)?;
     let file = buffered
@@ -49,14 +45,33 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // The error of a missing folder should be about it, and none about the temporary name, which
+    // nobody has heard of.
+    fs::metadata(folder)?;
+    let file = builder.tempfile_in(folder);
+    file.map_err(|error| error.kind().into())
 }
 
-/// Whether both paths lead to the same file. One that does not exist is the same as none.
+/// Whether both paths lead to the same file, which may not exist yet.
 pub fn same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
+    match (resolved(one), resolved(other)) {
+        (Some(one), Some(other)) => one == other,
         _ => one == other,
+    }
+}
+
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let existing = fs::canonicalize(path);
+    existing.ok().or_else(|| {
+        let folder = fs::canonicalize(folder_of(path)).ok()?;
+        Some(folder.join(path.file_name()?))
+    })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 
@@ -90,5 +105,16 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert!(write(folder.path(), |_| Ok(())).is_err());
+    }
+
+    #[test]
+    fn two_names_of_one_file_are_the_same_before_it_exists() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let detour = folder.path().join(".").join("file");
+        assert!(same(&path, &detour));
+        fs::write(&path, "").unwrap();
+        assert!(same(&path, &detour));
+        assert!(!same(&path, &folder.path().join("other")));
     }
 }

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
-use provenue_client::{AccountError, AmountError, ClientError, RpcFailure, StorageError};
+use provenue_client::{AmountError, ClientError, RpcFailure, StorageError};
 use provenue_media::MediaError;
+use solana_transaction_error::TransactionError;
+
+/// What helps whoever has too little SOL.
+const FUND: &str = "`provenue airdrop 10` gives SOL, on the embedded ledger and on test networks";
 
 /// The result of everything a command does.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -87,14 +91,18 @@ impl From<ClientError> for Failure {
                 }
                 _ => failure,
             },
+            ClientError::Transaction {
+                error:
+                    TransactionError::AccountNotFound
+                    | TransactionError::InsufficientFundsForFee
+                    | TransactionError::InsufficientFundsForRent { .. },
+                ..
+            } => failure.hint(FUND),
+            ClientError::Program(refused) if refused.name == "ResultWithNegativeLamports" => {
+                failure.hint(FUND)
+            }
             _ => failure,
         }
-    }
-}
-
-impl From<AccountError> for Failure {
-    fn from(error: AccountError) -> Self {
-        Self::from(ClientError::from(error))
     }
 }
 

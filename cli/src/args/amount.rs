@@ -14,13 +14,11 @@ fn sol(text: &str) -> Result<Amount, String> {
     }
 }
 
-/// `airdrop`
+/// Get SOL for nothing, on the embedded ledger and on test networks
+///
+/// It pays for transactions and for the space that accounts take. Public test networks give
+/// little, and not to everybody.
 #[derive(Args)]
-#[command(long_about = "\
-Get SOL for nothing, on the embedded ledger and on test networks.
-
-It pays for transactions and for the space that accounts take. Public test networks give little, \
-and not to everybody.")]
 #[command(after_help = "\
 Examples:
   provenue airdrop 10
@@ -35,7 +33,7 @@ pub struct AirdropArgs {
     pub address: Option<Address>,
 }
 
-/// `balance`
+/// Show how much SOL an address holds
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

@@ -3,13 +3,16 @@
 use clap::Args;
 use provenue_media::ChunkSize;
 
+/// The default, as it is written.
+pub const DEFAULT: &str = "256KiB";
+
 /// The option of commands that make content ids.
 #[derive(Args)]
 pub struct ChunkSizeArg {
     /// How much is hashed to one leaf: a power of two from 4 KiB to 1 GiB
     ///
     /// The same file has another content id with another chunk size.
-    #[arg(long, value_name = "SIZE", default_value_t, value_parser = parse)]
+    #[arg(long, value_name = "SIZE", default_value = DEFAULT, value_parser = parse)]
     pub chunk_size: ChunkSize,
 }
 
@@ -40,6 +43,7 @@ mod tests {
             assert_eq!(parse(&size.bytes().to_string()), Ok(size));
         }
         assert_eq!(parse("4KiB"), Ok(ChunkSize::MIN));
+        assert_eq!(parse(DEFAULT), Ok(ChunkSize::default()));
     }
 
     #[test]

@@ -10,13 +10,11 @@ use super::{
     chunk_size::{self, ChunkSizeArg},
 };
 
-/// `hash`
+/// Show the content ids of files
+///
+/// The content id names a file by its bytes alone: the root of the Merkle tree over its chunks.
+/// Files are read on all cores, in memory that does not grow with them.
 #[derive(Args)]
-#[command(long_about = "\
-Show the content ids of files.
-
-The content id names a file by its bytes alone: the root of the Merkle tree over its chunks. Files \
-are read on all cores, in memory that does not grow with them.")]
 #[command(after_help = "\
 Examples:
   provenue hash photo.jpg
@@ -31,13 +29,11 @@ pub struct HashArgs {
     pub chunks: ChunkSizeArg,
 }
 
-/// `prove`
+/// Prove that a byte range lies in a file, without showing the rest of it
+///
+/// The proof is a small JSON document. It is checked together with the part: the bytes of the
+/// chunks that the range touches, which --part cuts out of the file.
 #[derive(Args)]
-#[command(long_about = "\
-Prove that a byte range lies in a file, without showing the rest of it.
-
-The proof is a small JSON document. It is checked together with the part: the bytes of the chunks \
-that the range touches, which --part cuts out of the file.")]
 #[command(after_help = "\
 Examples:
   provenue prove film.mp4 1000000..2000000 -o proof.json --part part.bin
@@ -59,14 +55,13 @@ pub struct ProveArgs {
     pub chunks: ChunkSizeArg,
 }
 
-/// `check-proof`
+/// Check the proof of a byte range
+///
+/// By itself a proof only tells that the bytes belong to the file that the proof names. That
+/// this is the file you think of, --content-id and --byte-length tell: take them from where you
+/// trust them, such as the asset's account. The exit status is 0 when the proof holds and 1 when
+/// it does not.
 #[derive(Args)]
-#[command(long_about = "\
-Check the proof of a byte range.
-
-By itself a proof only tells that the bytes belong to the file that the proof names. That this is \
-the file you think of, --content-id and --byte-length tell: take them from where you trust them, \
-such as the asset's account. The exit status is 0 when the proof holds and 1 when it does not.")]
 #[command(after_help = "\
 Examples:
   provenue check-proof proof.json part.bin
@@ -86,6 +81,6 @@ pub struct CheckProofArgs {
     pub byte_length: Option<u64>,
     /// The length of its chunks
     #[arg(long, value_name = "SIZE", requires = "content_id", value_parser = chunk_size::parse)]
-    #[arg(default_value_t)]
+    #[arg(default_value = chunk_size::DEFAULT)]
     pub chunk_size: ChunkSize,
 }

@@ -46,29 +46,23 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands.
+/// The commands. What they are for, their arguments say.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Show the content ids of files
     Hash(HashArgs),
-    /// Prove that a byte range lies in a file, without showing the rest of it
     Prove(ProveArgs),
-    /// Check the proof of a byte range
     CheckProof(CheckProofArgs),
-    /// Get SOL for nothing, on the embedded ledger and on test networks
     Airdrop(AirdropArgs),
-    /// Show how much SOL an address holds
     Balance(BalanceArgs),
     /// Show the address of the keypair that signs
     Address,
     /// Make test currencies and look at token balances
     #[command(subcommand)]
     Token(TokenCommand),
-    /// Write the completion script of a shell
     Completions(CompletionsArgs),
 }
 
-/// `completions`
+/// Write the completion script of a shell
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

@@ -7,24 +7,19 @@ use provenue_client::solana::Address;
 
 use super::{parse_address, parse_mint};
 
-/// The commands about tokens.
+/// The commands about tokens. What they are for, their arguments say.
 #[derive(Subcommand)]
 pub enum TokenCommand {
-    /// Make a currency of your own
     Create(TokenCreateArgs),
-    /// Mint tokens of a currency you made, or wrap SOL
     Mint(TokenMintArgs),
-    /// Show how many tokens an address holds
     Balance(TokenBalanceArgs),
 }
 
-/// `token create`
+/// Make a currency of your own, to try payments with
+///
+/// It is a mint of SPL Token, or of Token-2022 with --token-2022 or --fee-bps. The keypair that
+/// signs may mint as much of it as it likes.
 #[derive(Args)]
-#[command(long_about = "\
-Make a currency of your own, to try payments with.
-
-It is a mint of SPL Token, or of Token-2022 with --token-2022 or --fee-bps. The keypair that signs \
-may mint as much of it as it likes.")]
 #[command(after_help = "\
 Examples:
   provenue token create
@@ -45,12 +40,10 @@ pub struct TokenCreateArgs {
     pub mint: Option<PathBuf>,
 }
 
-/// `token mint`
+/// Mint tokens of a currency you made, or wrap SOL
+///
+/// Nobody can mint SOL: with the mint SOL, as much of your own is wrapped, for yourself.
 #[derive(Args)]
-#[command(long_about = "\
-Mint tokens of a currency you made, or wrap SOL.
-
-Nobody can mint SOL: with the mint SOL, as much of your own is wrapped, for yourself.")]
 #[command(after_help = "\
 Examples:
   provenue token mint 4Zc4…h2 1000
@@ -67,7 +60,7 @@ pub struct TokenMintArgs {
     pub owner: Option<Address>,
 }
 
-/// `token balance`
+/// Show how many tokens an address holds
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

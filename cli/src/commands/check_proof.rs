@@ -75,13 +75,16 @@ fn read_proof(path: &Path) -> Result<RangeProof> {
     let shown = path.display();
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::new(format!("no such file: {shown}")),
+        io::ErrorKind::IsADirectory => {
+            Failure::new(format!("{shown} is a directory")).hint("name the proof in it")
+        }
         io::ErrorKind::InvalidData => not_a_proof(path, "it is not text"),
         _ => Failure::new(format!("cannot read the proof {shown}: {error}")),
     };
     let mut text = String::new();
     let file = File::open(path).map_err(unreadable)?;
-    let longest = file.take(MAX_PROOF_BYTES + 1);
-    let bytes = { longest }.read_to_string(&mut text).map_err(unreadable)?;
+    let mut longest = file.take(MAX_PROOF_BYTES + 1);
+    let bytes = longest.read_to_string(&mut text).map_err(unreadable)?;
     if bytes as u64 > MAX_PROOF_BYTES {
         return Err(not_a_proof(path, "it is too long"));
     }

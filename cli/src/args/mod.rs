@@ -3,6 +3,7 @@
 mod address;
 mod amount;
 mod chunk_size;
+mod demo;
 mod files;
 mod global;
 mod price;
@@ -11,6 +12,7 @@ mod token;
 
 pub use address::{parse_address, parse_mint};
 pub use amount::{AirdropArgs, BalanceArgs};
+pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use price::ComputeUnitPrice;
@@ -49,6 +51,7 @@ pub struct Cli {
 /// The commands. What they are for, their arguments say.
 #[derive(Subcommand)]
 pub enum Command {
+    Demo(DemoArgs),
     Hash(HashArgs),
     Prove(ProveArgs),
     CheckProof(CheckProofArgs),

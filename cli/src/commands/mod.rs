@@ -5,6 +5,7 @@ mod airdrop;
 mod balance;
 mod check_proof;
 mod completions;
+mod demo;
 mod hash;
 mod prove;
 mod token;
@@ -19,6 +20,7 @@ use crate::{
 /// Carries out a command.
 pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>> {
     match command {
+        Command::Demo(args) => boxed(demo::run(context, &args).await),
         Command::Hash(args) => boxed(hash::run(context, &args)),
         Command::Prove(args) => boxed(prove::run(context, &args)),
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod progress;
+mod steps;
 pub mod style;
 mod text;
 mod transaction;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use fields::Fields;
 pub use progress::Progress;
+pub use steps::Steps;
 pub use text::{Bytes, SOL_DECIMALS, Sol, Span, as_text};
 pub use transaction::Transaction;
 

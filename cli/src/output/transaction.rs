@@ -1,5 +1,7 @@
 //! What a transaction was and what it cost.
 
+use std::fmt;
+
 use provenue_client::{Receipt, solana::Signature};
 use serde::Serialize;
 
@@ -24,5 +26,15 @@ impl From<Receipt> for Transaction {
             fee_lamports: receipt.fee_lamports,
             compute_units: receipt.compute_units,
         }
+    }
+}
+
+impl fmt::Display for Transaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "one transaction: {} lamports in fees, {} compute units",
+            self.fee_lamports, self.compute_units
+        )
     }
 }

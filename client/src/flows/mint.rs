@@ -156,7 +156,7 @@ pub fn currency_action(
     vault: &Address,
     currency: &MintInfo,
 ) -> Action {
-    let says = format!("opened a treasury for currency {}", currency.address);
+    let says = format!("opened a treasury for {}", currency.address);
     Action::new(says, create_ata(payer, vault, currency))
         .then(vault::add_currency(authority, vault, currency))
         .creating("treasury", currency.ata(vault))

@@ -9,10 +9,11 @@ use spl_associated_token_account_interface::{
 };
 use spl_token_2022_interface::{
     extension::StateWithExtensions,
+    instruction::transfer_checked,
     state::{Account as TokenState, AccountState},
 };
 
-use super::{MintInfo, is_token_program};
+use super::{MintInfo, built, is_token_program};
 use crate::{
     error::{AccountError, Result},
     ledger::{Filter, Ledger},
@@ -78,6 +79,23 @@ pub fn ata(owner: &Address, mint: &Address, token_program: &Address) -> Address 
 #[must_use]
 pub fn create_ata(payer: &Address, owner: &Address, mint: &MintInfo) -> Instruction {
     create_associated_token_account_idempotent(payer, owner, &mint.address, &mint.program)
+}
+
+/// Moves `units` base units between the associated token accounts of two owners, the first of whom
+/// signs. The receiver's account must exist. It is the token program's own transfer, for mints
+/// without a transfer hook.
+#[must_use]
+pub fn transfer(owner: &Address, mint: &MintInfo, to: &Address, units: u64) -> Instruction {
+    built(transfer_checked(
+        &mint.program,
+        &mint.ata(owner),
+        &mint.address,
+        &mint.ata(to),
+        owner,
+        &[],
+        units,
+        mint.decimals,
+    ))
 }
 
 /// All token accounts of `mint`, whoever owns them, ordered by address. Empty ones are included.

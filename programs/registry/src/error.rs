@@ -26,7 +26,6 @@ provenue_vault::program_errors! {
         TermsRetired = "these terms are retired: choose others",
         SoldOut = "all licences of these terms are sold",
         PriceAboveMaximum = "the price is above the most that the buyer would pay",
-        PaymentAccountMissing = "a price is paid with the vault, the currency's mint, the source and the treasury: name all four",
         WrongCurrency = "the price must be paid in the currency of the terms",
         AlreadyLicensed = "the licensee holds this licence for ever already",
         Overflow = "a running total or an expiry would exceed its range",

@@ -13,14 +13,13 @@ use crate::{
 /// Buys a licence for `licensee`, or makes the one that they hold last a period longer. The price
 /// goes from the source to the asset's vault, where it is booked for the holders of its shares.
 ///
-/// Anyone may buy for anyone. Free terms need no vault: leave out `vault`, `mint`, `source` and
-/// `treasury`. That the treasury is the vault's and that the source is the buyer's is checked by the
-/// vault program and the token program.
+/// Anyone may buy for anyone. That the treasury is the vault's and that the source is the buyer's is
+/// checked by the vault program and the token program. Under free terms nothing is paid, and `vault`,
+/// `mint`, `source` and `treasury` are not looked at: they need not exist.
 ///
 /// Errors: [`RegistryError::WrongAsset`], [`RegistryError::TermsRetired`],
-/// [`RegistryError::PriceAboveMaximum`], [`RegistryError::PaymentAccountMissing`],
-/// [`RegistryError::VaultMissing`], [`RegistryError::WrongVault`],
-/// [`RegistryError::WrongCurrency`], [`RegistryError::SoldOut`],
+/// [`RegistryError::PriceAboveMaximum`], [`RegistryError::VaultMissing`],
+/// [`RegistryError::WrongVault`], [`RegistryError::WrongCurrency`], [`RegistryError::SoldOut`],
 /// [`RegistryError::AlreadyLicensed`], [`RegistryError::Overflow`]; the vault program's and the
 /// token program's.
 #[derive(Accounts)]
@@ -50,17 +49,17 @@ pub struct BuyLicense {
         bump = license.bump
     )]
     pub license: Account<License>,
-    /// The asset's vault.
+    /// The asset's vault. May be absent under free terms.
     #[account(mut)]
-    pub vault: Option<UncheckedAccount>,
+    pub vault: UncheckedAccount,
     /// The currency of the terms.
-    pub mint: Option<UncheckedAccount>,
+    pub mint: UncheckedAccount,
     /// Where the money comes from.
     #[account(mut)]
-    pub source: Option<UncheckedAccount>,
+    pub source: UncheckedAccount,
     /// The vault's token account for the currency.
     #[account(mut)]
-    pub treasury: Option<UncheckedAccount>,
+    pub treasury: UncheckedAccount,
     /// The vault program.
     #[account(address = provenue_vault::ID @ RegistryError::WrongVaultProgram)]
     pub vault_program: UncheckedAccount,
@@ -82,16 +81,13 @@ impl BuyLicense {
     }
 
     fn validate_payment(&self) -> Result<()> {
-        let (Some(vault), Some(mint)) = (&self.vault, &self.mint) else {
-            return Err(RegistryError::PaymentAccountMissing.into());
-        };
         require!(self.asset.has_vault(), RegistryError::VaultMissing);
         require!(
-            self.asset.is_vault(vault.address()),
+            self.asset.is_vault(self.vault.address()),
             RegistryError::WrongVault
         );
         require!(
-            self.terms.currency == *mint.address(),
+            self.terms.currency == *self.mint.address(),
             RegistryError::WrongCurrency
         );
         Ok(())
@@ -106,6 +102,10 @@ impl BuyLicense {
         if self.license.is_fresh() {
             self.license.record(terms, asset, licensee, now, bump);
         }
+        require!(
+            self.license.version == License::VERSION,
+            RegistryError::UnknownVersion
+        );
         self.license.extend(&self.terms, now)?;
         self.terms.sell()?;
         self.pay()?;
@@ -134,23 +134,15 @@ impl BuyLicense {
         if price == 0 {
             return Ok(());
         }
-        let (Some(vault), Some(mint), Some(source), Some(treasury)) = (
-            &mut self.vault,
-            &self.mint,
-            &mut self.source,
-            &mut self.treasury,
-        ) else {
-            return Err(RegistryError::PaymentAccountMissing.into());
-        };
         deposit(
             CpiContext::new(
                 self.vault_program.address(),
                 Deposit {
                     depositor: self.buyer.cpi_handle(),
-                    vault: vault.cpi_handle_mut(),
-                    mint: mint.cpi_handle(),
-                    source: source.cpi_handle_mut(),
-                    treasury: treasury.cpi_handle_mut(),
+                    vault: self.vault.cpi_handle_mut(),
+                    mint: self.mint.cpi_handle(),
+                    source: self.source.cpi_handle_mut(),
+                    treasury: self.treasury.cpi_handle_mut(),
                     token_program: self.token_program.cpi_handle(),
                 },
             ),

@@ -65,6 +65,10 @@ impl OfferTerms {
         if offer.price > 0 {
             let vault = self.vault.as_ref().ok_or(RegistryError::VaultMissing)?;
             require!(
+                vault.version == Vault::VERSION,
+                RegistryError::UnknownVersion
+            );
+            require!(
                 vault.currency_index(&offer.currency).is_ok(),
                 RegistryError::CurrencyNotTaken
             );

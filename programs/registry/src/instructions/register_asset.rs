@@ -49,6 +49,10 @@ impl RegisterAsset {
             // At index 0 nothing precedes, so any account is refused.
             Some(previous) => {
                 require!(
+                    previous.version == Asset::VERSION,
+                    RegistryError::UnknownVersion
+                );
+                require!(
                     previous.precedes(&details.content_id, claim_index),
                     RegistryError::PreviousClaimMismatch
                 );

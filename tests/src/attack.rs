@@ -83,7 +83,7 @@ fn name_of(error: &ClientError) -> String {
 /// Sends one instruction, asserts that it is refused with the error called `name`, and that every
 /// account it names but the payer is byte for byte what it was.
 pub async fn assert_refused_unchanged(
-    world: &World,
+    world: &World<impl Ledger>,
     instruction: Instruction,
     signers: &[SignerRef<'_>],
     name: &str,
@@ -99,7 +99,10 @@ pub async fn assert_refused_unchanged(
     );
 }
 
-async fn named_accounts(world: &World, instruction: &Instruction) -> Vec<Option<Account>> {
+async fn named_accounts(
+    world: &World<impl Ledger>,
+    instruction: &Instruction,
+) -> Vec<Option<Account>> {
     let named: Vec<_> = instruction
         .accounts
         .iter()

@@ -4,9 +4,11 @@
 #![allow(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
 
 mod attack;
+mod forge;
 mod world;
 
 pub use attack::{Attack, assert_refused, assert_refused_unchanged};
+pub use forge::{forge, look_alike};
 pub use world::{SOL, World, details, share_name};
 
 /// What a result holds; the error's text when it failed.

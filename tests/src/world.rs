@@ -23,18 +23,24 @@ use crate::must;
 /// Lamports of one SOL.
 pub const SOL: u64 = 1_000_000_000;
 
-/// A ledger in memory, and somebody rich who pays for whatever tests set up.
-pub struct World {
+/// A ledger, and somebody rich who pays for whatever tests set up.
+pub struct World<L = EmbeddedLedger> {
     /// The ledger.
-    pub ledger: EmbeddedLedger,
+    pub ledger: L,
     /// Pays fees and rent, and is the authority of every mint.
     pub payer: Keypair,
 }
 
 impl World {
-    /// An empty world.
+    /// An empty world in memory.
     pub async fn new() -> Self {
-        let ledger = must(EmbeddedLedger::in_memory());
+        Self::on(must(EmbeddedLedger::in_memory())).await
+    }
+}
+
+impl<L: Ledger> World<L> {
+    /// An empty world on a ledger that gives away SOL.
+    pub async fn on(ledger: L) -> Self {
         let payer = Keypair::new();
         must(ledger.airdrop(&payer.pubkey(), 10_000 * SOL).await);
         Self { ledger, payer }

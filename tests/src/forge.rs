@@ -29,6 +29,14 @@ pub async fn look_alike<S: ProgramState>(
     copy
 }
 
+/// An exact copy of the account at `address`, of the same program, at an address of no meaning.
+pub async fn clone_at(world: &World, address: &Address) -> Address {
+    let copy = Address::new_unique();
+    let account = existing(world, address).await;
+    must(world.ledger.set_account(copy, account));
+    copy
+}
+
 async fn existing(world: &World, address: &Address) -> Account {
     let found = must(world.ledger.account(address).await);
     found.unwrap_or_else(|| panic!("there is no account at {address}"))

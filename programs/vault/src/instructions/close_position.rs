@@ -34,8 +34,8 @@ pub struct ClosePosition {
     pub position: Account<Position>,
     /// The share token account it follows, which may be closed by now.
     pub token_account: UncheckedAccount,
-    /// Gets the rent back: who paid it.
-    #[account(mut, address = position.rent_payer @ VaultError::WrongRentPayer)]
+    /// Gets the rent back: who paid it. May be the owner.
+    #[account(mut, unsafe(dup), address = position.rent_payer @ VaultError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 

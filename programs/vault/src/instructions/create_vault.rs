@@ -32,8 +32,8 @@ pub const MAX_URI_BYTES: usize = 200;
 /// vault exists already.
 #[derive(Accounts)]
 pub struct CreateVault {
-    /// Pays the rent.
-    #[account(mut)]
+    /// Pays the rent. May be the base.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The key that the vault's address follows from.
     pub base: Signer,

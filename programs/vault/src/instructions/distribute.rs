@@ -16,8 +16,10 @@ use crate::{
 /// its owner for the currency (writable).
 ///
 /// Nobody can block anybody: a holder who cannot be paid is skipped with an event, and what is due
-/// stays due. Errors are the caller's own: [`VaultError::UnknownCurrency`],
-/// [`VaultError::WrongTreasury`], [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
+/// stays due. A position that was closed meanwhile is passed over: nothing was due to it.
+///
+/// Errors are the caller's own: [`VaultError::UnknownCurrency`], [`VaultError::WrongTreasury`],
+/// [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
 #[derive(Accounts)]
 pub struct Distribute {
     /// The vault.
@@ -62,6 +64,9 @@ impl Distribute {
         bump: u8,
     ) -> Result<()> {
         require!(payee_account.is_writable(), ErrorCode::ConstraintMut);
+        if position_account.is_data_empty() {
+            return Ok(());
+        }
         let vault_address = *self.vault.address();
         let mint = *self.mint.address();
         let vault = &mut self.vault;

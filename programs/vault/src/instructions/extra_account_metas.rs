@@ -51,6 +51,7 @@ pub struct InitializeExtraAccountMetas {
     /// The system program.
     pub system_program: Program<System>,
     /// The vault.
+    #[account(constraint = vault.version == Vault::VERSION @ VaultError::UnknownVersion)]
     pub vault: Account<Vault>,
 }
 

@@ -35,6 +35,7 @@ pub struct IssueShares {
     /// The position of the token account.
     #[account(
         mut,
+        constraint = position.version == Position::VERSION @ VaultError::UnknownVersion,
         constraint = belongs(&position, vault.address(), token_account.address())
             @ VaultError::WrongPosition
     )]

@@ -1,1 +1,11 @@
 //! The registry program.
+
+mod accept_ownership;
+mod buy_license;
+mod dispatch;
+mod offer_terms;
+mod open_vault;
+mod propose_owner;
+mod register_asset;
+mod retire_terms;
+mod shop;

@@ -1,0 +1,6 @@
+//! Buying and renewing licences.
+
+mod accounts;
+mod payment;
+mod period;
+mod sale;

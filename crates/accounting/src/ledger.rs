@@ -94,7 +94,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Whether the totals agree with each other (I2, without the treasury).
+    /// Whether the totals agree with each other (I2, without the treasury), and neither holders nor
+    /// upstream works were paid what is the others'.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
         self.gross
@@ -102,6 +103,9 @@ impl Ledger {
             .and_then(|rest| rest.checked_sub(self.paid_holders))
             == Some(self.booked)
             && self.paid_upstream <= self.reserved
-            && self.reserved <= self.gross
+            && self
+                .gross
+                .checked_sub(self.reserved)
+                .is_some_and(|net| self.paid_holders <= net)
     }
 }

@@ -1,0 +1,170 @@
+//! The model against sums worked out by hand.
+
+use provenue_oracle::{BigInt, BigRational, Currency, Model, ModelError, from_q64};
+
+type Result = core::result::Result<(), ModelError>;
+
+fn fraction(numerator: i64, denominator: i64) -> BigRational {
+    BigRational::new(numerator.into(), denominator.into())
+}
+
+fn thirds() -> core::result::Result<(Model<&'static str>, Currency), ModelError> {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    model.issue(&"ada", 2);
+    model.issue(&"ben", 1);
+    model.book(money, 100)?;
+    Ok((model, money))
+}
+
+#[test]
+fn revenue_is_divided_without_rounding() -> Result {
+    let (model, money) = thirds()?;
+    assert_eq!(model.owed(&"ada", money), fraction(200, 3));
+    assert_eq!(model.owed(&"ben", money), fraction(100, 3));
+    assert_eq!(model.whole_owed(&"ada", money), BigInt::from(66));
+    assert_eq!(model.owed_to_holders(money), BigInt::from(100));
+    Ok(())
+}
+
+#[test]
+fn units_sold_and_burned_take_only_later_revenue_with_them() -> Result {
+    let (mut model, money) = thirds()?;
+    model.transfer(&"ada", &"cleo", 1)?;
+    model.book(money, 30)?; // 10 each
+    model.burn(&"ben", 1)?;
+    model.book(money, 30)?; // 15 each for two
+    assert_eq!(
+        model.owed(&"ada", money),
+        fraction(200, 3) + fraction(25, 1)
+    );
+    assert_eq!(
+        model.owed(&"ben", money),
+        fraction(100, 3) + fraction(10, 1)
+    );
+    assert_eq!(model.owed(&"cleo", money), fraction(25, 1));
+    assert_eq!(model.live_units(), BigInt::from(2));
+    Ok(())
+}
+
+#[test]
+fn upstream_is_owed_a_floor_of_the_total() -> Result {
+    let mut model = Model::new(3_333)?;
+    let money = model.add_currency()?;
+    model.issue(&0, 1);
+    for (gross, reserved) in [(1, 0), (2, 0), (3, 0), (4, 1), (5, 1), (6, 1), (7, 2)] {
+        model.book(money, 1)?;
+        assert_eq!(model.gross(money), BigInt::from(gross));
+        assert_eq!(model.reserved(money), BigInt::from(reserved));
+        assert_eq!(model.owed(&0, money), fraction(gross - reserved, 1));
+    }
+    Ok(())
+}
+
+#[test]
+fn currencies_do_not_mix() -> Result {
+    let (mut model, money) = thirds()?;
+    let other = model.add_currency()?;
+    model.book(other, 3)?;
+    model.pay(&"ada", other, 2)?;
+    assert_eq!(model.owed(&"ada", money), fraction(200, 3));
+    assert_eq!(model.owed(&"ada", other), fraction(0, 1));
+    assert_eq!(model.paid(&"ada", money), BigInt::ZERO);
+    assert_eq!(model.paid(&"ada", other), BigInt::from(2));
+    Ok(())
+}
+
+#[test]
+fn a_leftover_goes_to_those_who_stay() -> Result {
+    let (mut model, money) = thirds()?;
+    model.transfer(&"ben", &"cleo", 1)?;
+    model.pay(&"ben", money, 33)?;
+    assert_eq!(model.owed(&"ben", money), fraction(1, 3));
+    model.close(&"ben")?;
+    assert_eq!(model.owed(&"ben", money), fraction(0, 1));
+    assert_eq!(model.paid(&"ben", money), BigInt::ZERO); // the position is gone
+    assert_eq!(model.paid_holders(money), BigInt::from(33));
+    assert_eq!(model.owed(&"ada", money), fraction(200, 3) + fraction(2, 9));
+    assert_eq!(model.owed(&"cleo", money), fraction(1, 9));
+    assert_eq!(
+        model.holders().copied().collect::<Vec<_>>(),
+        ["ada", "cleo"]
+    );
+    Ok(())
+}
+
+#[test]
+fn names_can_be_owned_or_borrowed() -> Result {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    model.issue(&"ada".to_owned(), 1);
+    model.book(money, 5)?;
+    assert_eq!(model.units("ada"), BigInt::from(1));
+    assert_eq!(model.entitlement("ada", money), fraction(5, 1));
+    assert_eq!(model.entitlement("nobody", money), fraction(0, 1));
+    Ok(())
+}
+
+#[test]
+fn a_vault_may_be_a_hair_short_but_not_above_while_shares_rest() -> Result {
+    let (mut model, money) = thirds()?;
+    model.book(money, 200)?; // ada is owed exactly 200
+    let one = |tiny: i128| from_q64(((200 << 64) + tiny).try_into().unwrap());
+    assert_eq!(model.payable(&"ada", money), 199.into()..=200.into());
+    assert!(model.admits(&"ada", money, &one(0)));
+    assert!(model.admits(&"ada", money, &one(-1))); // 2/3 of a carry of at most 2 is 4/3
+    assert!(!model.admits(&"ada", money, &one(-2)));
+    assert!(!model.admits(&"ada", money, &one(1)));
+    Ok(())
+}
+
+#[test]
+fn who_joins_may_inherit_a_carry() -> Result {
+    let (mut model, money) = thirds()?;
+    model.transfer(&"ada", &"cleo", 2)?;
+    model.book(money, 3)?; // of which cleo is owed two
+    let drift = model.drift(&"cleo", money);
+    let smallest = from_q64(1);
+    assert_eq!(drift.above, &smallest * fraction(4, 3)); // 2/3 of a carry of 2
+    assert_eq!(drift.below, &smallest * fraction(4, 3));
+    let drift = model.drift(&"ada", money);
+    assert_eq!(drift.above, fraction(0, 1));
+    assert_eq!(drift.below, &smallest * fraction(4, 3));
+    Ok(())
+}
+
+#[test]
+fn refusals_change_nothing() -> Result {
+    let (mut model, money) = thirds()?;
+    let check = |model: &Model<&'static str>| {
+        assert_eq!(model.owed(&"ada", money), fraction(200, 3));
+        assert_eq!(model.owed_to_holders(money), BigInt::from(100));
+        assert_eq!(model.holders().count(), 2);
+        assert_eq!(model.live_units(), BigInt::from(3));
+    };
+    assert_eq!(model.burn(&"ben", 2), Err(ModelError::NotEnoughUnits));
+    let refused = model.transfer(&"nobody", &"ada", 1);
+    assert_eq!(refused, Err(ModelError::NotEnoughUnits));
+    assert_eq!(model.pay(&"ada", money, 67), Err(ModelError::Overpaid));
+    assert_eq!(model.pay(&"nobody", money, 1), Err(ModelError::Overpaid));
+    assert_eq!(model.close(&"ben"), Err(ModelError::StillHolds));
+    check(&model);
+
+    model.transfer(&"ben", &"ada", 1)?;
+    assert_eq!(model.close(&"ben"), Err(ModelError::StillOwed));
+    check(&model);
+
+    model.pay(&"ben", money, 33)?;
+    model.burn(&"ada", 3)?;
+    assert_eq!(model.close(&"ben"), Err(ModelError::NoLiveUnits));
+    assert_eq!(model.book(money, 1), Err(ModelError::NoLiveUnits));
+    assert_eq!(model.owed(&"ben", money), fraction(1, 3));
+    assert_eq!(model.gross(money), BigInt::from(100));
+
+    assert_eq!(Model::<u8>::new(10_001).err(), Some(ModelError::TooManyBps));
+    for _ in 1..4 {
+        model.add_currency()?;
+    }
+    assert_eq!(model.add_currency(), Err(ModelError::TooManyCurrencies));
+    Ok(())
+}

@@ -95,9 +95,12 @@ pub const REGISTRY_PROGRAM: Address = provenue_registry::ID;
 pub mod solana {
     pub use solana_account::Account;
     pub use solana_address::Address;
+    pub use solana_hash::Hash;
     pub use solana_instruction::{AccountMeta, Instruction};
     pub use solana_keypair::Keypair;
     pub use solana_message::AddressLookupTableAccount;
     pub use solana_signature::Signature;
     pub use solana_signer::{Signer, SignerError};
+    pub use solana_transaction::versioned::VersionedTransaction;
+    pub use solana_transaction_error::TransactionError;
 }

@@ -8,9 +8,10 @@ use solana_message::{AddressLookupTableAccount, VersionedMessage, v0};
 use solana_signature::Signature;
 use solana_signer::Signer;
 use solana_transaction::versioned::VersionedTransaction;
+use solana_transaction_error::TransactionError;
 
 use crate::{
-    error::{ClientError, Result},
+    error::{ClientError, Result, transaction_error},
     packing::{MAX_ACCOUNT_LOCKS, MAX_TRANSACTION_BYTES},
 };
 
@@ -103,6 +104,27 @@ impl<'a> Draft<'a> {
         self.payer.pubkey()
     }
 
+    /// The signed transaction, for ledgers of other crates. It may use as many compute units as any
+    /// transaction may, and pays nothing for being processed earlier.
+    ///
+    /// # Errors
+    /// [`ClientError::TooLarge`] when it does not fit a transaction,
+    /// [`ClientError::MissingSigner`] and [`ClientError::Signing`] when a signature is not given.
+    pub fn transaction(&self, blockhash: Hash) -> Result<VersionedTransaction> {
+        Ok(self.sign(blockhash, Budget::MAX)?.transaction)
+    }
+
+    /// What the failure of that transaction means: `error` as the runtime reports it, with the
+    /// programs' logs, from which the program at fault is told.
+    #[must_use]
+    pub fn explain(&self, error: TransactionError, logs: Vec<String>) -> ClientError {
+        let mut instructions = Budget::MAX.instructions();
+        let prefix = instructions.len();
+        instructions.extend_from_slice(&self.instructions);
+        let programs: Vec<_> = instructions.iter().map(|ix| ix.program_id).collect();
+        transaction_error(error, &programs, prefix, &self.payer_address(), logs)
+    }
+
     /// Compiles and signs, checking that it fits a transaction.
     pub(crate) fn sign(&self, blockhash: Hash, budget: Budget) -> Result<Signed> {
         let mut instructions = budget.instructions();
@@ -176,6 +198,7 @@ pub(crate) fn compile(
 mod tests {
     use super::*;
     use solana_instruction::AccountMeta;
+    use solana_instruction_error::InstructionError;
     use solana_keypair::Keypair;
 
     fn touching(accounts: usize, signer: Option<Address>) -> Instruction {
@@ -200,6 +223,23 @@ mod tests {
         let draft = Draft::new(&payer, vec![touching(40, None)]);
         let refused = draft.sign(Hash::default(), Budget::MAX).err();
         assert!(matches!(refused, Some(ClientError::TooLarge { bytes, .. }) if bytes > 1232));
+    }
+
+    #[test]
+    fn a_failure_is_blamed_on_the_instruction_that_was_drafted() {
+        let payer = Keypair::new();
+        let (first, second) = (touching(1, None), touching(1, None));
+        let culprit = second.program_id;
+        let draft = Draft::new(&payer, vec![first, second]);
+        let transaction = draft.transaction(Hash::default());
+        let transaction = transaction.unwrap_or_else(|error| panic!("{error}"));
+        // What the runtime counts includes the compute budget's instruction in front.
+        assert_eq!(transaction.message.instructions().len(), 3);
+        let error = TransactionError::InstructionError(2, InstructionError::InvalidSeeds);
+        let explained = draft.explain(error, Vec::new());
+        let failure = explained.program_failure();
+        assert_eq!(failure.map(|failure| failure.program), Some(culprit));
+        assert_eq!(failure.map(|failure| failure.instruction_index), Some(1));
     }
 
     #[test]

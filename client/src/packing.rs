@@ -6,16 +6,16 @@ use solana_hash::Hash;
 use solana_instruction::Instruction;
 use solana_message::AddressLookupTableAccount;
 
-use crate::{
-    error::{ClientError, Result},
-    ledger::draft::compile,
-};
+use crate::{error::Result, ledger::draft::compile};
 
 /// Bytes of a signed transaction: what fits one network packet.
 pub const MAX_TRANSACTION_BYTES: usize = 1_232;
 
 /// Accounts a transaction may touch, those from lookup tables included.
 pub const MAX_ACCOUNT_LOCKS: usize = 64;
+
+/// Instructions a transaction may run, those that programs call included.
+pub const MAX_INSTRUCTION_TRACE: usize = 64;
 
 /// Compute units a transaction may use.
 pub const MAX_COMPUTE_UNITS: u32 = 1_400_000;
@@ -66,10 +66,24 @@ impl Packing {
     /// `build` must not need fewer bytes for more items.
     ///
     /// # Errors
-    /// [`ClientError::TooLarge`] when a single item does not fit.
+    /// [`crate::ClientError::TooLarge`] when a single item does not fit.
     pub fn pack<T>(
         &self,
         items: &[T],
+        build: impl Fn(&[T]) -> Vec<Instruction>,
+    ) -> Result<Vec<Parcel>> {
+        self.pack_within(items, |_| true, build)
+    }
+
+    /// [`Packing::pack`] with a limit of one's own: at most so many items as `allowed` allows. One is
+    /// always tried.
+    ///
+    /// # Errors
+    /// [`crate::ClientError::TooLarge`] when a single item does not fit.
+    pub fn pack_within<T>(
+        &self,
+        items: &[T],
+        allowed: impl Fn(&[T]) -> bool,
         build: impl Fn(&[T]) -> Vec<Instruction>,
     ) -> Result<Vec<Parcel>> {
         let mut parcels = Vec::new();
@@ -77,7 +91,7 @@ impl Packing {
         while !rest.is_empty() {
             // Neighbouring transactions hold about as much: try what the last one held first.
             let guess = parcels.last().map_or(1, |last: &Parcel| last.items);
-            let count = self.largest(rest, guess, &build)?;
+            let count = self.largest(rest, guess, &allowed, &build)?;
             let (now, later) = rest.split_at(count);
             parcels.push(Parcel {
                 items: count,
@@ -93,24 +107,22 @@ impl Packing {
         &self,
         items: &[T],
         guess: usize,
+        allowed: impl Fn(&[T]) -> bool,
         build: impl Fn(&[T]) -> Vec<Instruction>,
     ) -> Result<usize> {
         let spare = MAX_COMPUTE_UNITS.saturating_sub(self.base_units);
         let by_units = spare.checked_div(self.units_per_item).unwrap_or(u32::MAX);
         let most = items.len().min((by_units as usize).max(1));
+        let fits = |items| allowed(items) && self.check(&build(items)).is_ok();
         let mut count = guess.clamp(1, most);
-        while count > 1 && self.check(&build(&items[..count])).is_err() {
+        while count > 1 && !fits(&items[..count]) {
             count -= 1;
         }
         if count == 1 {
             self.check(&build(&items[..1]))?;
         }
-        while count < most {
-            match self.check(&build(&items[..=count])) {
-                Ok(()) => count += 1,
-                Err(ClientError::TooLarge { .. }) => break,
-                Err(error) => return Err(error),
-            }
+        while count < most && fits(&items[..=count]) {
+            count += 1;
         }
         Ok(count)
     }
@@ -129,6 +141,7 @@ impl Packing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ClientError;
     use proptest::prelude::*;
     use solana_instruction::AccountMeta;
 
@@ -183,6 +196,16 @@ mod tests {
         assert!(with.len() * 2 <= without, "{} of {without}", with.len());
         // 64 accounts: the payer, two programs and the items' own.
         assert!(with.iter().all(|parcel| parcel.items <= 30));
+    }
+
+    #[test]
+    fn a_limit_of_ones_own_is_kept() {
+        let packing = Packing::new(Address::new_unique(), 100);
+        let program = Address::new_unique();
+        let items = (0..8).map(|_| item(program, 1, 1)).collect::<Vec<_>>();
+        let parcels = packing.pack_within(&items, |items| items.len() <= 3, together);
+        let sizes = parcels.unwrap_or_default().into_iter().map(|one| one.items);
+        assert_eq!(sizes.collect::<Vec<_>>(), [3, 3, 2]);
     }
 
     #[test]

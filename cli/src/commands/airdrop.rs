@@ -37,9 +37,6 @@ pub async fn run(context: &Context, args: &AirdropArgs) -> Result<Airdrop> {
     let address = context.address_or_own(args.address)?;
     let lamports = args.amount.units;
     let ledger = context.ledger()?;
-    // Solana's RPC client takes every failure of an airdrop for the faucet's, also that of a server
-    // which is not there; of another request it says so.
-    ledger.balance(&address).await?;
     let given = ledger.airdrop(&address, lamports).await;
     let signature = given.map_err(|error| match (endpoint, error.program_failure()) {
         (Some(_), _) => Failure::from(error)

@@ -13,7 +13,7 @@ use crate::{
     instructions::registry::{self, Purchase},
     ledger::{Ledger, SignerRef},
     state::{self, Asset, Terms},
-    token::MintInfo,
+    token::{MintInfo, WRAPPED_SOL},
 };
 
 /// Offers licences to an asset; `owner` signs and pays. Returns the address of the terms.
@@ -72,8 +72,14 @@ pub async fn buy<L: Ledger>(
             "these terms are retired: ask the owner for new ones".to_owned(),
         ));
     }
-    let currency = MintInfo::fetch(ledger, &terms.currency).await?;
     let price = terms.price.get();
+    // Free terms may name a currency that does not exist, and nobody looks at it.
+    let currency = if price == 0 {
+        WRAPPED_SOL
+    } else {
+        terms.currency
+    };
+    let currency = MintInfo::fetch(ledger, &currency).await?;
     if price > max_price {
         return Err(ClientError::Precondition(format!(
             "the price is {}, and you would pay at most {}",
@@ -92,7 +98,11 @@ pub async fn buy<L: Ledger>(
     let mut actions = Vec::new();
     actions.extend(funding_action(ledger, &key, &currency, price).await?);
     let buy = registry::buy_license(&purchase, &terms.asset, terms_address, &currency);
-    let says = format!("bought a licence for {}", currency.amount(price));
+    let says = if price == 0 {
+        "took a free licence".to_owned()
+    } else {
+        format!("bought a licence for {}", currency.amount(price))
+    };
     let mut action = Action::new(says, buy);
     if ledger.account(&license).await?.is_none() {
         action = action.creating("licence", license);

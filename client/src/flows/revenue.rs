@@ -3,13 +3,16 @@
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use super::plan::{Action, Step, execute};
+use super::{
+    payout::currency_index,
+    plan::{Action, Step, execute},
+};
 use crate::{
-    error::Result,
+    error::{ClientError, Result},
     instructions::vault,
     ledger::{Ledger, SignerRef},
     preview::claimable,
-    state::{self, Vault},
+    state::{self, CurrencySlot, Position, Vault},
     token::{MintInfo, TokenAccount, WRAPPED_SOL, wrap_sol},
 };
 
@@ -65,6 +68,33 @@ pub async fn funding_action<L: Ledger>(
     Ok(action.map(|action| instructions.fold(action, Action::then)))
 }
 
+/// Books what came into a vault by plain transfer, if anything did and the vault is sealed.
+///
+/// # Errors
+/// [`ClientError::Precondition`] when the vault does not take the currency; else what a
+/// transaction meets.
+pub async fn book<L: Ledger>(
+    ledger: &L,
+    payer: SignerRef<'_>,
+    vault_address: &Address,
+    currency: &MintInfo,
+) -> Result<Vec<Step>> {
+    let vault: Vault = state::fetch(ledger, vault_address).await?;
+    let slot = &vault.currencies[currency_index(&vault, vault_address, currency)?];
+    let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
+    let held = treasury.map_or(0, |treasury| treasury.amount);
+    let surplus = held.saturating_sub(slot.booked.get());
+    if surplus == 0 || !vault.is_sealed() {
+        return Ok(Vec::new());
+    }
+    let says = format!(
+        "booked {} that came by plain transfer",
+        currency.amount(surplus)
+    );
+    let action = Action::new(says, vault::book(vault_address, currency));
+    execute(ledger, payer, &[], &[], &[action]).await
+}
+
 /// The books of a vault in one currency, in base units, each number read from its own account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Books {
@@ -115,15 +145,46 @@ impl Books {
 /// Reads the books of a vault in all its currencies.
 ///
 /// # Errors
-/// When the ledger cannot be reached, or changes while it is read.
+/// When the ledger cannot be reached, or the vault changes each time while it is read.
 pub async fn books<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Books>> {
-    let vault: Vault = state::fetch(ledger, vault_address).await?;
-    let positions = state::positions(ledger, vault_address).await?;
-    let mut all = Vec::new();
-    for (index, slot) in vault.currencies().iter().enumerate() {
-        let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
-        let treasury_amount = treasury.map_or(0, |treasury| treasury.amount);
-        let mut books = Books {
+    /// How often a vault that was changing is read again.
+    const ATTEMPTS: u32 = 5;
+    let mut vault: Vault = state::fetch(ledger, vault_address).await?;
+    for _ in 0..ATTEMPTS {
+        let positions = state::positions(ledger, vault_address).await?;
+        let mut treasuries = Vec::new();
+        for slot in vault.currencies() {
+            let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
+            treasuries.push(treasury.map_or(0, |treasury| treasury.amount));
+        }
+        // Several requests to a server are several moments. Whatever moves money or shares writes
+        // to the vault.
+        let after: Vault = state::fetch(ledger, vault_address).await?;
+        if bytemuck::bytes_of(&vault) == bytemuck::bytes_of(&after) {
+            let slots = vault.currencies().iter().zip(treasuries).enumerate();
+            return slots
+                .map(|(index, (slot, held))| {
+                    let positions = positions.iter().map(|(_, position)| position);
+                    Books::add_up(&vault, slot, index, held, positions)
+                })
+                .collect();
+        }
+        vault = after;
+    }
+    Err(ClientError::Precondition(format!(
+        "vault {vault_address} changes while it is read: try again"
+    )))
+}
+
+impl Books {
+    fn add_up<'a>(
+        vault: &Vault,
+        slot: &CurrencySlot,
+        index: usize,
+        treasury_amount: u64,
+        positions: impl Iterator<Item = &'a Position>,
+    ) -> Result<Self> {
+        let mut books = Self {
             mint: slot.mint,
             treasury: slot.treasury,
             treasury_amount,
@@ -136,14 +197,13 @@ pub async fn books<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec
             fractional_q64: slot.carry.get().into(),
             unbooked: treasury_amount.saturating_sub(slot.booked.get()),
         };
-        for (_, position) in &positions {
-            let due = claimable(&vault, position, index)?;
+        for position in positions {
+            let due = claimable(vault, position, index)?;
             books.claimable = books.claimable.saturating_add(due.whole);
             books.fractional_q64 += u128::from(due.fraction_q64);
             let claimed = position.currencies[index].claimed.get();
             books.claimed = books.claimed.saturating_add(claimed);
         }
-        all.push(books);
+        Ok(books)
     }
-    Ok(all)
 }

@@ -62,9 +62,17 @@ impl RpcFailure {
             ErrorKind::RpcError(RpcError::RpcResponseError { code, message, .. }) => {
                 Self::Refused { url, code, message }
             }
-            ErrorKind::Reqwest(error) => Self::Unreachable {
-                url,
-                reason: innermost(&error),
+            ErrorKind::Reqwest(error) => match error.status() {
+                // Somebody is there, and says no: too many requests, no such key.
+                Some(status) => Self::Refused {
+                    url,
+                    code: status.as_u16().into(),
+                    message: status.canonical_reason().unwrap_or("HTTP").to_lowercase(),
+                },
+                None => Self::Unreachable {
+                    url,
+                    reason: innermost(&error),
+                },
             },
             ErrorKind::Io(error) => Self::Unreachable {
                 url,

@@ -1,5 +1,6 @@
 //! Any chain behind a Solana JSON-RPC server.
 
+mod airdrop;
 mod confirm;
 mod error;
 mod options;
@@ -104,8 +105,7 @@ impl Ledger for RpcLedger {
     }
 
     async fn airdrop(&self, address: &Address, lamports: u64) -> Result<Signature> {
-        let requested = self.client.request_airdrop(address, lamports).await;
-        let signature = requested.map_err(|error| self.fail(error))?;
+        let signature = self.request_airdrop(address, lamports).await?;
         self.wait_for(&signature).await?;
         Ok(signature)
     }

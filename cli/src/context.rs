@@ -99,7 +99,7 @@ impl Context {
         }
         if self.endpoint()?.is_some() {
             return Err(Failure::new("there is no keypair to sign with")
-                .hint("make one with `solana-keygen new`, or name its file with -k"));
+                .hint("`provenue keypair new FILE` makes one; name it with -k"));
         }
         let own = LedgerKeypair::open_or_create(&self.ledger_folder()?)?;
         let path = own.path.display();

@@ -23,7 +23,7 @@ pub fn read(path: &Path) -> Result<Keypair> {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Err(Failure::new(format!("there is no keypair at {shown}"))
-                .hint(format!("`solana-keygen new -o {shown}` makes one")));
+                .hint(format!("`provenue keypair new {shown}` makes one")));
         }
         Err(error) => {
             return Err(Failure::new(format!(
@@ -33,7 +33,7 @@ pub fn read(path: &Path) -> Result<Keypair> {
     };
     read_keypair(&mut file).map_err(|error| {
         Failure::new(format!("{shown} is not a keypair file: {error}"))
-            .hint("it must be as `solana-keygen new -o FILE` writes it")
+            .hint("it must be as `provenue keypair new` and `solana-keygen new` write it")
     })
 }
 
@@ -61,7 +61,7 @@ impl LedgerKeypair {
     /// Reads the keypair in the ledger's folder, or makes one that only its owner can read.
     pub fn open_or_create(ledger: &Path) -> Result<Self> {
         let path = ledger.join("keypair.json");
-        let created = !path.exists() && create(ledger, &path)?;
+        let created = !path.exists() && create(ledger, &path)?.is_some();
         Ok(Self {
             keypair: read(&path)?,
             path,
@@ -70,9 +70,26 @@ impl LedgerKeypair {
     }
 }
 
-/// Writes a new keypair unless there is one: whole or not at all, so that another command never
-/// sees half of it. Whether it was written.
-fn create(folder: &Path, path: &Path) -> Result<bool> {
+/// Makes a keypair in a file of its own, which only its owner can read.
+///
+/// # Errors
+/// When the file exists, whatever it holds, or cannot be written.
+pub fn create_new(path: &Path) -> Result<Keypair> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    create(folder, path)?.ok_or_else(|| {
+        let shown = path.display();
+        Failure::new(format!("{shown} exists already, and is left as it is")).hint(format!(
+            "name another file; `provenue address -k {shown}` tells whose it is"
+        ))
+    })
+}
+
+/// Writes a new keypair: whole or not at all, so that another command never sees half of it. `None`
+/// when there is something at `path` already.
+fn create(folder: &Path, path: &Path) -> Result<Option<Keypair>> {
     let refused = |error: io::Error| {
         Failure::new(format!(
             "cannot write the keypair {}: {error}",
@@ -82,12 +99,13 @@ fn create(folder: &Path, path: &Path) -> Result<bool> {
     fs::create_dir_all(folder).map_err(refused)?;
     // Temporary files have mode 0600, and keep it under their new name.
     let mut file = NamedTempFile::new_in(folder).map_err(refused)?;
-    write_keypair(&Keypair::new(), file.as_file_mut())
+    let keypair = Keypair::new();
+    write_keypair(&keypair, file.as_file_mut())
         .map_err(|error| refused(io::Error::other(error.to_string())))?;
     file.as_file().sync_all().map_err(refused)?;
     match file.persist_noclobber(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Ok(_) => Ok(Some(keypair)),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(None),
         Err(error) => Err(refused(error.error)),
     }
 }
@@ -112,7 +130,7 @@ mod tests {
         let second = LedgerKeypair::open_or_create(&ledger).unwrap();
         assert!(!second.created);
         assert_eq!(first.keypair.pubkey(), second.keypair.pubkey());
-        assert!(!create(&ledger, &first.path).unwrap());
+        assert!(create(&ledger, &first.path).unwrap().is_none());
     }
 
     #[test]
@@ -120,7 +138,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("id.json");
         let missing = read(&path).unwrap_err();
-        assert!(missing.hint_text().unwrap().contains("solana-keygen new"));
+        assert!(
+            missing
+                .hint_text()
+                .unwrap()
+                .contains("provenue keypair new")
+        );
         fs::write(&path, "[1, 2, 3]").unwrap();
         let wrong = read(&path).unwrap_err().to_string();
         assert!(wrong.contains("is not a keypair file"), "{wrong}");

@@ -6,6 +6,7 @@ mod chunk_size;
 mod demo;
 mod files;
 mod global;
+mod keypair;
 mod price;
 mod range;
 mod token;
@@ -15,6 +16,7 @@ pub use amount::{AirdropArgs, BalanceArgs};
 pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
+pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
@@ -59,6 +61,9 @@ pub enum Command {
     Balance(BalanceArgs),
     /// Show the address of the keypair that signs
     Address,
+    /// Make keypairs to sign with
+    #[command(subcommand)]
+    Keypair(KeypairCommand),
     /// Make test currencies and look at token balances
     #[command(subcommand)]
     Token(TokenCommand),

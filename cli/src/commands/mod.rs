@@ -7,11 +7,12 @@ mod check_proof;
 mod completions;
 mod demo;
 mod hash;
+mod keypair;
 mod prove;
 mod token;
 
 use crate::{
-    args::{Command, TokenCommand},
+    args::{Command, KeypairCommand, TokenCommand},
     context::Context,
     failure::Result,
     output::Report,
@@ -27,6 +28,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Airdrop(args) => boxed(airdrop::run(context, &args).await),
         Command::Balance(args) => boxed(balance::run(context, &args).await),
         Command::Address => boxed(address::run(context)),
+        Command::Keypair(KeypairCommand::New(args)) => boxed(keypair::new::run(&args)),
         Command::Token(TokenCommand::Create(args)) => {
             boxed(token::create::run(context, &args).await)
         }

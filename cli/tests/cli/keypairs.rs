@@ -57,7 +57,7 @@ fn a_keypair_that_was_named_must_be_one() {
     for (args, expected) in [
         (
             "address -k missing.json",
-            "hint: `solana-keygen new -o missing.json` makes one",
+            "hint: `provenue keypair new missing.json` makes one",
         ),
         ("address -k short.json", "short.json is not a keypair file"),
         ("address -k empty.json", "empty.json is not a keypair file"),
@@ -81,7 +81,7 @@ fn a_keypair_that_was_named_must_be_one() {
 fn a_network_needs_a_keypair_that_somebody_made() {
     let sandbox = Sandbox::new();
     let error = sandbox.refused("address -u devnet");
-    assert!(error.contains("solana-keygen new"), "{error}");
+    assert!(error.contains("provenue keypair new"), "{error}");
     assert!(error.contains("-k"), "{error}");
     assert!(!sandbox.path(".local").exists());
 }
@@ -93,5 +93,29 @@ fn files_need_no_keypair_and_no_ledger() {
     sandbox.stdout("hash a.bin");
     sandbox.stdout("prove a.bin 0..1 -o p");
     sandbox.stdout("check-proof p a.bin");
+    assert!(!sandbox.path(".local").exists());
+}
+
+#[test]
+fn a_keypair_is_made_once_and_kept_private() {
+    let sandbox = Sandbox::new();
+    let made = sandbox.json("keypair new keys/bob.json");
+    assert_eq!(made["path"], "keys/bob.json");
+    assert_eq!(made["address"], own(&sandbox, "-k keys/bob.json"));
+    let path = sandbox.path("keys/bob.json");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let before = fs::read(&path).unwrap();
+    let error = sandbox.refused("keypair new keys/bob.json");
+    assert!(error.contains("exists already"), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    for args in ["keypair new keys", "keypair new keys/bob.json/more"] {
+        let error = sandbox.refused(args);
+        assert!(error.contains("keys"), "{error}");
+    }
     assert!(!sandbox.path(".local").exists());
 }

@@ -1,0 +1,3 @@
+//! `keypair`: who can sign.
+
+pub mod new;

@@ -40,6 +40,8 @@ pub mod offer;
 pub mod sale;
 #[warn(missing_docs)]
 pub mod state;
+#[warn(missing_docs)]
+mod vault_call;
 
 use alloc::string::String;
 

@@ -1,10 +1,10 @@
 //! Takes an asset over.
 
 use anchor_lang::prelude::*;
-use provenue_vault::cpi::{accounts::SetAuthority, set_authority};
+use provenue_vault::{cpi::accounts::SetAuthority, instruction};
 
 use super::now;
-use crate::{events::OwnershipAccepted, state::Asset, RegistryError};
+use crate::{events::OwnershipAccepted, state::Asset, vault_call::call_vault, RegistryError};
 
 /// Takes over an asset that its owner proposed, and with it the authority of its vault. Shares of
 /// the vault, terms and licences stay whose they are.
@@ -65,16 +65,13 @@ impl AcceptOwnership {
             return Ok(());
         };
         let signer = self.asset.signer();
-        set_authority(
-            CpiContext::new_with_signer(
-                self.vault_program.address(),
-                SetAuthority {
-                    base: self.asset.cpi_handle(),
-                    vault: vault.cpi_handle_mut(),
-                },
-                &[&signer.seeds()],
-            ),
-            owner,
+        call_vault::<2>(
+            &SetAuthority {
+                base: self.asset.cpi_handle(),
+                vault: vault.cpi_handle_mut(),
+            },
+            &instruction::SetAuthority { authority: owner },
+            &[&signer.seeds()],
         )
     }
 }

@@ -1,12 +1,13 @@
 //! Buys or renews a licence.
 
 use anchor_lang::prelude::*;
-use provenue_vault::cpi::{accounts::Deposit, deposit};
+use provenue_vault::{cpi::accounts::Deposit, instruction};
 
 use super::now;
 use crate::{
     events::LicenseBought,
     state::{Asset, License, Terms},
+    vault_call::call_vault,
     RegistryError,
 };
 
@@ -134,19 +135,17 @@ impl BuyLicense {
         if price == 0 {
             return Ok(());
         }
-        deposit(
-            CpiContext::new(
-                self.vault_program.address(),
-                Deposit {
-                    depositor: self.buyer.cpi_handle(),
-                    vault: self.vault.cpi_handle_mut(),
-                    mint: self.mint.cpi_handle(),
-                    source: self.source.cpi_handle_mut(),
-                    treasury: self.treasury.cpi_handle_mut(),
-                    token_program: self.token_program.cpi_handle(),
-                },
-            ),
-            price,
+        call_vault::<6>(
+            &Deposit {
+                depositor: self.buyer.cpi_handle(),
+                vault: self.vault.cpi_handle_mut(),
+                mint: self.mint.cpi_handle(),
+                source: self.source.cpi_handle_mut(),
+                treasury: self.treasury.cpi_handle_mut(),
+                token_program: self.token_program.cpi_handle(),
+            },
+            &instruction::Deposit { amount: price },
+            &[],
         )
     }
 }

@@ -4,10 +4,10 @@ use alloc::string::String;
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
-use provenue_vault::cpi::{accounts::CreateVault, create_vault};
+use provenue_vault::{cpi::accounts::CreateVault, instruction};
 
 use super::now;
-use crate::{events::VaultOpened, state::Asset, RegistryError};
+use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryError};
 
 /// Gives an asset a vault, into which its licences are paid from then on.
 ///
@@ -49,23 +49,22 @@ impl OpenVault {
         self.asset.open_vault(vault, now()?)?;
 
         let signer = self.asset.signer();
-        create_vault(
-            CpiContext::new_with_signer(
-                self.vault_program.address(),
-                CreateVault {
-                    payer: self.payer.cpi_handle_mut(),
-                    base: self.asset.cpi_handle(),
-                    vault: self.vault.cpi_handle_mut(),
-                    share_mint: self.share_mint.cpi_handle_mut(),
-                    token_program: self.token_program.cpi_handle(),
-                    system_program: self.system_program.cpi_handle(),
-                },
-                &[&signer.seeds()],
-            ),
-            owner,
-            name,
-            symbol,
-            uri,
+        call_vault::<6>(
+            &CreateVault {
+                payer: self.payer.cpi_handle_mut(),
+                base: self.asset.cpi_handle(),
+                vault: self.vault.cpi_handle_mut(),
+                share_mint: self.share_mint.cpi_handle_mut(),
+                token_program: self.token_program.cpi_handle(),
+                system_program: self.system_program.cpi_handle(),
+            },
+            &instruction::CreateVault {
+                authority: owner,
+                name,
+                symbol,
+                uri,
+            },
+            &[&signer.seeds()],
         )?;
 
         emit!(VaultOpened {

@@ -82,7 +82,7 @@ pub use ledger::embedded::{EmbeddedLedger, Programs, StorageError};
 #[cfg(feature = "rpc")]
 pub use ledger::rpc::{Commitment, Priority, RpcFailure, RpcLedger, RpcOptions};
 pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
-pub use provenue_registry::{AssetDetails, Disclosure, TermsOffer};
+pub use provenue_registry::{AssetDetails, Disclosure, TermsOffer, offer::MAX_PERIOD_SECONDS};
 
 use solana_address::Address;
 

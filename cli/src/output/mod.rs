@@ -1,10 +1,13 @@
 //! What a command says: data to standard output, talk to standard error.
 
 mod fields;
+mod money;
 mod progress;
 mod steps;
 pub mod style;
+mod table;
 mod text;
+mod time;
 mod transaction;
 
 use std::{
@@ -16,9 +19,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub use fields::Fields;
+pub use money::{Money, mint_name};
 pub use progress::Progress;
 pub use steps::Steps;
-pub use text::{Bytes, SOL_DECIMALS, Sol, Span, as_text};
+pub use table::{Column, Table};
+pub use text::{Bytes, Hex, SOL_DECIMALS, Sol, Span, as_text};
+pub use time::Moment;
 pub use transaction::Transaction;
 
 use crate::failure::Failure;

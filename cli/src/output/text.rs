@@ -14,6 +14,22 @@ pub fn as_text<T: fmt::Display, S: Serializer>(value: &T, to: S) -> Result<S::Ok
     to.collect_str(value)
 }
 
+/// A hash, in hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hex(pub [u8; 32]);
+
+impl fmt::Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Serialize for Hex {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A number of bytes, for people: exact, and in a unit they can grasp.
 pub struct Bytes(pub u64);
 

@@ -9,13 +9,12 @@ use provenue_client::{
 };
 use serde::Serialize;
 
-use super::mint_name;
 use crate::{
     args::TokenMintArgs,
     context::Context,
     failure::{Failure, Result},
     ledger::AnyLedger,
-    output::{Transaction, as_text},
+    output::{Transaction, as_text, mint_name},
 };
 
 /// What was minted to whom.

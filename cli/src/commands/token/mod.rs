@@ -4,10 +4,7 @@ pub mod balance;
 pub mod create;
 pub mod mint;
 
-use provenue_client::{
-    solana::Address,
-    token::{TOKEN_2022, WRAPPED_SOL},
-};
+use provenue_client::{solana::Address, token::TOKEN_2022};
 
 /// What people call the program of a mint.
 fn program_name(program: &Address) -> &'static str {
@@ -15,14 +12,5 @@ fn program_name(program: &Address) -> &'static str {
         "Token-2022"
     } else {
         "SPL Token"
-    }
-}
-
-/// What people call a mint: SOL, or its address.
-fn mint_name(mint: &Address) -> String {
-    if *mint == WRAPPED_SOL {
-        "SOL".to_owned()
-    } else {
-        mint.to_string()
     }
 }

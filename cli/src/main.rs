@@ -11,6 +11,7 @@ mod ledger;
 mod network;
 mod output;
 mod solana_config;
+mod works;
 
 use std::{io, process::ExitCode};
 

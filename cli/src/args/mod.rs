@@ -10,6 +10,7 @@ mod keypair;
 mod price;
 mod range;
 mod token;
+mod work;
 
 pub use address::{parse_address, parse_mint};
 pub use amount::{AirdropArgs, BalanceArgs};
@@ -20,6 +21,7 @@ pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
+pub use work::{ClaimChoice, VaultArgs, WorkArgs, WorkName};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;

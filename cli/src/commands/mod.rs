@@ -11,6 +11,8 @@ mod keypair;
 mod prove;
 mod token;
 
+pub use hash::fingerprint_of;
+
 use crate::{
     args::{Command, KeypairCommand, TokenCommand},
     context::Context,

@@ -77,8 +77,7 @@ fn validate_media_type(media_type: &str) -> core::result::Result<(), RegistryErr
     if media_type.is_empty() || media_type.len() > MEDIA_TYPE_CAPACITY {
         return Err(RegistryError::MediaTypeLength);
     }
-    let printable = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
-    if !media_type.bytes().all(printable) {
+    if !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Err(RegistryError::MediaTypeNotPrintable);
     }
     Ok(())

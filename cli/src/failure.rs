@@ -9,6 +9,9 @@ use solana_transaction_error::TransactionError;
 /// What helps whoever has too little SOL.
 const FUND: &str = "`provenue airdrop 10` gives SOL, on the embedded ledger and on test networks";
 
+/// What helps whoever signs with a key that has no say.
+const SIGN: &str = "-k names the keypair file that signs";
+
 /// The result of everything a command does.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
@@ -98,9 +101,11 @@ impl From<ClientError> for Failure {
                     | TransactionError::InsufficientFundsForRent { .. },
                 ..
             } => failure.hint(FUND),
-            ClientError::Program(refused) if refused.name == "ResultWithNegativeLamports" => {
-                failure.hint(FUND)
-            }
+            ClientError::Program(refused) => match refused.name.as_str() {
+                "ResultWithNegativeLamports" => failure.hint(FUND),
+                "NotTheOwner" | "NotTheAuthority" => failure.hint(SIGN),
+                _ => failure,
+            },
             _ => failure,
         }
     }

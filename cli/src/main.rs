@@ -5,6 +5,7 @@ mod args;
 mod atomic_file;
 mod commands;
 mod context;
+mod document;
 mod failure;
 mod keypairs;
 mod ledger;
@@ -40,10 +41,11 @@ fn run(cli: Cli, printer: Printer) -> Result<ExitCode, Failure> {
         .build()
         .map_err(|error| Failure::new(format!("cannot start: {error}")))?;
     let report = runtime.block_on(commands::run(cli.command, &context))?;
+    let status = ExitCode::from(report.status());
     match printer.report(report.as_ref()) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
+        Ok(()) => Ok(status),
         // Whoever reads has read enough, like `head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
         Err(error) => Err(Failure::new(format!("cannot write the output: {error}"))),
     }
 }

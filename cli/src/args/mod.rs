@@ -7,9 +7,13 @@ mod demo;
 mod files;
 mod global;
 mod keypair;
+mod license;
+mod period;
 mod price;
 mod range;
+mod terms;
 mod token;
+mod vault;
 mod work;
 
 pub use address::{parse_address, parse_mint};
@@ -18,9 +22,16 @@ pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use keypair::{KeypairCommand, KeypairNewArgs};
+pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
+pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
+pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
+pub use vault::{
+    TableChoice, VaultAddCurrencyArgs, VaultBookArgs, VaultClaimArgs, VaultCommand,
+    VaultDepositArgs, VaultDistributeArgs, VaultShowArgs,
+};
 pub use work::{ClaimChoice, VaultArgs, WorkArgs, WorkName};
 
 use clap::{Args, Parser, Subcommand};
@@ -59,6 +70,15 @@ pub enum Command {
     Hash(HashArgs),
     Prove(ProveArgs),
     CheckProof(CheckProofArgs),
+    /// Offer licences to works
+    #[command(subcommand)]
+    Terms(TermsCommand),
+    /// Buy licences, and see what they allow
+    #[command(subcommand)]
+    License(LicenseCommand),
+    /// Pay revenue in, pay holders out, and look at the books
+    #[command(subcommand)]
+    Vault(VaultCommand),
     Airdrop(AirdropArgs),
     Balance(BalanceArgs),
     /// Show the address of the keypair that signs

@@ -8,13 +8,16 @@ mod completions;
 mod demo;
 mod hash;
 mod keypair;
+mod license;
 mod prove;
+mod terms;
 mod token;
+mod vault;
 
 pub use hash::fingerprint_of;
 
 use crate::{
-    args::{Command, KeypairCommand, TokenCommand},
+    args::{Command, KeypairCommand, LicenseCommand, TermsCommand, TokenCommand, VaultCommand},
     context::Context,
     failure::Result,
     output::Report,
@@ -27,6 +30,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Hash(args) => boxed(hash::run(context, &args)),
         Command::Prove(args) => boxed(prove::run(context, &args)),
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
+        Command::Terms(command) => terms(command, context).await,
+        Command::License(command) => license(command, context).await,
+        Command::Vault(command) => vault(command, context).await,
         Command::Airdrop(args) => boxed(airdrop::run(context, &args).await),
         Command::Balance(args) => boxed(balance::run(context, &args).await),
         Command::Address => boxed(address::run(context)),
@@ -39,6 +45,33 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
             boxed(token::balance::run(context, &args).await)
         }
         Command::Completions(args) => boxed(Ok(completions::run(&args))),
+    }
+}
+
+async fn terms(command: TermsCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        TermsCommand::Offer(args) => boxed(terms::offer::run(context, &args).await),
+        TermsCommand::List(args) => boxed(terms::list::run(context, &args).await),
+        TermsCommand::Retire(args) => boxed(terms::retire::run(context, &args).await),
+    }
+}
+
+async fn license(command: LicenseCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        LicenseCommand::Buy(args) => boxed(license::buy::run(context, &args).await),
+        LicenseCommand::List(args) => boxed(license::list::run(context, &args).await),
+        LicenseCommand::Show(args) => boxed(license::show::run(context, &args).await),
+    }
+}
+
+async fn vault(command: VaultCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        VaultCommand::Show(args) => boxed(vault::show::run(context, &args).await),
+        VaultCommand::Deposit(args) => boxed(vault::deposit::run(context, &args).await),
+        VaultCommand::Claim(args) => boxed(vault::claim::run(context, &args).await),
+        VaultCommand::Distribute(args) => boxed(vault::distribute::run(context, &args).await),
+        VaultCommand::AddCurrency(args) => boxed(vault::add_currency::run(context, &args).await),
+        VaultCommand::Book(args) => boxed(vault::book::run(context, &args).await),
     }
 }
 

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 pub use fields::Fields;
 pub use money::{Money, mint_name};
-pub use progress::Progress;
+pub use progress::{Counter, Progress};
 pub use steps::Steps;
 pub use table::{Column, Table};
 pub use text::{Bytes, Hex, SOL_DECIMALS, Sol, Span, as_text};
@@ -51,6 +51,12 @@ pub trait Report {
 
     /// For machines.
     fn json(&self, pretty: bool) -> serde_json::Result<String>;
+
+    /// The exit status: 0 unless what was found is an answer of its own, which the command's help
+    /// tells. 1 and 2 are taken by failures and usage errors.
+    fn status(&self) -> u8 {
+        0
+    }
 }
 
 impl<T: fmt::Display + Serialize> Report for T {
@@ -64,6 +70,28 @@ impl<T: fmt::Display + Serialize> Report for T {
         } else {
             serde_json::to_string(self)
         }
+    }
+}
+
+/// A report with an exit status of its own.
+pub struct Verdict<T> {
+    /// What was found.
+    pub report: T,
+    /// See [`Report::status`].
+    pub status: u8,
+}
+
+impl<T: fmt::Display + Serialize> Report for Verdict<T> {
+    fn display(&self) -> &dyn fmt::Display {
+        self.report.display()
+    }
+
+    fn json(&self, pretty: bool) -> serde_json::Result<String> {
+        self.report.json(pretty)
+    }
+
+    fn status(&self) -> u8 {
+        self.status
     }
 }
 
@@ -118,11 +146,24 @@ impl Printer {
 
     /// A bar that fills up while `total` bytes of `name` are read, where one is wanted.
     pub fn progress(&self, name: &str, total: u64) -> Progress {
-        if self.format == Format::Display && io::stderr().is_terminal() {
+        if self.shows_progress() {
             Progress::bar(name, total)
         } else {
             Progress::hidden()
         }
+    }
+
+    /// A bar that fills up while `name` goes on, where one is wanted.
+    pub fn counter(&self, name: &str) -> Counter {
+        if self.shows_progress() {
+            Counter::bar(name)
+        } else {
+            Counter::hidden()
+        }
+    }
+
+    fn shows_progress(&self) -> bool {
+        self.format == Format::Display && io::stderr().is_terminal()
     }
 }
 

@@ -41,24 +41,31 @@ pub async fn deposit<L: Ledger>(
     execute(ledger, depositor, &[], &[], &actions).await
 }
 
-/// Wraps so much SOL that `owner` can pay `amount` of it; `None` for other currencies, or when there
-/// is enough.
+/// Makes sure that `owner` can pay `amount` base units of `currency`: of SOL, what is missing is
+/// wrapped. `None` when nothing is to be done.
 ///
 /// # Errors
-/// When the ledger cannot be reached.
+/// [`ClientError::Precondition`] when `owner` holds too little of another currency; else when the
+/// ledger cannot be reached.
 pub async fn funding_action<L: Ledger>(
     ledger: &L,
     owner: &Address,
     currency: &MintInfo,
     amount: u64,
 ) -> Result<Option<Action>> {
-    if currency.address != WRAPPED_SOL {
-        return Ok(None);
-    }
-    let wrapped = TokenAccount::fetch(ledger, &currency.ata(owner)).await?;
-    let missing = amount.saturating_sub(wrapped.map_or(0, |account| account.amount));
+    let account = TokenAccount::fetch(ledger, &currency.ata(owner)).await?;
+    let held = account.map_or(0, |account| account.amount);
+    let missing = amount.saturating_sub(held);
     if missing == 0 {
         return Ok(None);
+    }
+    if currency.address != WRAPPED_SOL {
+        return Err(ClientError::Precondition(format!(
+            "{owner} holds {} of {}, and {} are needed",
+            currency.amount(held),
+            currency.address,
+            currency.amount(amount)
+        )));
     }
     let says = format!("wrapped {} SOL", currency.amount(missing));
     let mut instructions = wrap_sol(owner, missing).into_iter();
@@ -147,33 +154,53 @@ impl Books {
 /// # Errors
 /// When the ledger cannot be reached, or the vault changes each time while it is read.
 pub async fn books<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Books>> {
-    /// How often a vault that was changing is read again.
-    const ATTEMPTS: u32 = 5;
-    let mut vault: Vault = state::fetch(ledger, vault_address).await?;
-    for _ in 0..ATTEMPTS {
-        let positions = state::positions(ledger, vault_address).await?;
-        let mut treasuries = Vec::new();
-        for slot in vault.currencies() {
-            let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
-            treasuries.push(treasury.map_or(0, |treasury| treasury.amount));
+    let moment = Moment::read(ledger, vault_address).await?;
+    let slots = moment.vault.currencies().iter().zip(&moment.held);
+    slots
+        .enumerate()
+        .map(|(index, (slot, held))| {
+            let positions = moment.positions.iter().map(|(_, position)| position);
+            Books::add_up(&moment.vault, slot, index, *held, positions)
+        })
+        .collect()
+}
+
+/// A vault and all that hangs on it, as they were at one moment.
+pub(super) struct Moment {
+    pub(super) vault: Vault,
+    pub(super) positions: Vec<(Address, Position)>,
+    /// What the treasuries hold, in the order of the currencies.
+    held: Vec<u64>,
+}
+
+impl Moment {
+    /// Several requests to a server are several moments. But whatever moves money or shares writes
+    /// to the vault: while that stays as it is, so does the rest.
+    pub(super) async fn read<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Self> {
+        /// How often a vault that was changing is read again.
+        const ATTEMPTS: u32 = 5;
+        let mut vault: Vault = state::fetch(ledger, vault_address).await?;
+        for _ in 0..ATTEMPTS {
+            let positions = state::positions(ledger, vault_address).await?;
+            let mut held = Vec::new();
+            for slot in vault.currencies() {
+                let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
+                held.push(treasury.map_or(0, |treasury| treasury.amount));
+            }
+            let after: Vault = state::fetch(ledger, vault_address).await?;
+            if bytemuck::bytes_of(&vault) == bytemuck::bytes_of(&after) {
+                return Ok(Self {
+                    vault,
+                    positions,
+                    held,
+                });
+            }
+            vault = after;
         }
-        // Several requests to a server are several moments. Whatever moves money or shares writes
-        // to the vault.
-        let after: Vault = state::fetch(ledger, vault_address).await?;
-        if bytemuck::bytes_of(&vault) == bytemuck::bytes_of(&after) {
-            let slots = vault.currencies().iter().zip(treasuries).enumerate();
-            return slots
-                .map(|(index, (slot, held))| {
-                    let positions = positions.iter().map(|(_, position)| position);
-                    Books::add_up(&vault, slot, index, held, positions)
-                })
-                .collect();
-        }
-        vault = after;
+        Err(ClientError::Precondition(format!(
+            "vault {vault_address} changes while it is read: try again"
+        )))
     }
-    Err(ClientError::Precondition(format!(
-        "vault {vault_address} changes while it is read: try again"
-    )))
 }
 
 impl Books {

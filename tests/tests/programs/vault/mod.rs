@@ -1,11 +1,23 @@
-//! The vault program.
+//! The vault program: one module an instruction, attacks apart where there are many.
 
+mod add_currency;
+mod book;
+mod claim;
+mod claim_attacks;
 mod close_position;
 mod create_vault;
+mod currency_extensions;
+mod deposit;
+mod dispatch;
+mod distribute;
+mod distribute_attacks;
+mod execute;
+mod execute_attacks;
 mod extra_account_metas;
 mod issue_shares;
 mod open_position;
 mod scene;
 mod seal;
 mod set_authority;
+mod settle;
 mod tokens;

@@ -111,10 +111,20 @@ pub async fn auxiliary_account(
     owner: &Address,
 ) -> Keypair {
     let account = Keypair::new();
+    make_account(world, &account, mint, program, owner).await;
+    account
+}
+
+/// Makes a token account at the address of `account`.
+pub async fn make_account(
+    world: &World,
+    account: &Keypair,
+    mint: &Address,
+    program: &Address,
+    owner: &Address,
+) {
     let (payer, key) = (world.payer.pubkey(), account.pubkey());
-    let found = must(world.ledger.account(mint).await);
-    let mint_account = found.unwrap_or_else(|| panic!("there is no mint at {mint}"));
-    let info = must(MintInfo::decode(*mint, &mint_account));
+    let info = must(MintInfo::fetch(&world.ledger, mint).await);
     let extensions = ExtensionType::get_required_init_account_extensions(&info.extensions);
     let space = must(ExtensionType::try_calculate_account_len::<TokenState>(
         &extensions,
@@ -122,8 +132,7 @@ pub async fn auxiliary_account(
     let rent = must(world.ledger.minimum_balance(space).await);
     let create = create_account(&payer, &key, rent, space as u64, program);
     let initialize = must(instruction::initialize_account3(program, &key, mint, owner));
-    must(world.send(&[create, initialize], &[&account]).await);
-    account
+    must(world.send(&[create, initialize], &[account]).await);
 }
 
 /// `owner` gives the token account away.

@@ -1,0 +1,322 @@
+//! Attacks on paying many holders at once.
+
+use provenue_client::{
+    VAULT_PROGRAM,
+    events::{Event, events},
+    instructions::vault::{self, Holder},
+    state::{Position, Vault},
+    token::{NewMint, TOKEN, TOKEN_2022},
+};
+use provenue_tests::{Attack, assert_refused_unchanged, forge, look_alike, must};
+use provenue_vault::VaultError;
+use solana_instruction::{AccountMeta, Instruction};
+use solana_signer::Signer;
+
+use super::{
+    scene::{ARTISTS_PART, EVEN, Scene},
+    tokens::{clone_of_another_program, set_amount},
+};
+
+/// A scene in which both holders have something to claim and an account for it.
+async fn earned() -> Scene {
+    let scene = Scene::new().await;
+    scene.open_payees().await;
+    scene.earn(EVEN).await;
+    scene
+}
+
+/// Asserts that an attack that nobody need sign is refused.
+async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
+    assert_refused_unchanged(&scene.world, attack, &[], name).await;
+}
+
+#[tokio::test]
+async fn somebody_elses_account_in_the_place_of_a_payee_gets_nothing() {
+    let scene = earned().await;
+    let (payee, thiefs) = (scene.payee_of(&scene.label), scene.payee_of(&scene.fan));
+    let thief = Holder {
+        owner: scene.fan.pubkey(),
+        ..scene.holder(&scene.label)
+    };
+    let before = scene.purse(&scene.fan).await;
+    for attack in [
+        scene.distribute().swapping(&payee, &thiefs),
+        vault::distribute(&scene.vault, &scene.currency, &[thief]),
+    ] {
+        let receipt = must(scene.world.send(&[attack], &[]).await);
+        let all = events(&receipt.logs);
+        let Some(Event::HolderSkipped(skipped)) = all.last() else {
+            panic!("a skipped holder was expected");
+        };
+        assert_eq!(skipped.reason, u64::from(VaultError::WrongPayee.code()));
+    }
+    assert_eq!(scene.purse(&scene.fan).await, before);
+    assert_eq!(scene.purse(&scene.label).await, 0);
+    scene.assert_balanced().await;
+}
+
+#[tokio::test]
+async fn the_treasury_cannot_be_a_payee() {
+    let scene = earned().await;
+    let attack = scene
+        .distribute()
+        .swapping(&scene.payee_of(&scene.label), &scene.treasury());
+    refuse(&scene, attack, "ConstraintDuplicateMutableAccount").await;
+}
+
+#[tokio::test]
+async fn a_wrong_payee_bump_pays_nobody() {
+    let scene = earned().await;
+    let mut attack = scene.distribute();
+    // Behind the discriminator and the number of bumps.
+    attack.data[5] ^= 1;
+    let receipt = must(scene.world.send(&[attack], &[]).await);
+    let [Event::HolderSkipped(skipped), Event::Claimed(_)] = events(&receipt.logs)[..] else {
+        panic!("one skipped holder and one payment were expected");
+    };
+    assert_eq!(
+        (skipped.due, skipped.position),
+        (ARTISTS_PART, scene.position_of(&scene.artist))
+    );
+    assert_eq!(scene.purse(&scene.artist).await, 0);
+}
+
+#[tokio::test]
+async fn another_number_of_bumps_than_of_holders_is_refused() {
+    let scene = earned().await;
+    let distribute = scene.distribute();
+    let mut short = distribute.clone();
+    short.accounts.truncate(4 + 3);
+    refuse(&scene, short, "BumpCount").await;
+    for missing in 1..=2 {
+        let mut odd = distribute.clone();
+        odd.accounts.truncate(4 + 6 - missing);
+        refuse(&scene, odd, "BumpCount").await;
+    }
+    let mut long = distribute.clone();
+    long.accounts
+        .push(AccountMeta::new(scene.payee_of(&scene.fan), false));
+    refuse(&scene, long, "BumpCount").await;
+    let mut none = distribute;
+    none.data = vec![10, 0, 0, 0, 0];
+    refuse(&scene, none, "BumpCount").await;
+}
+
+#[tokio::test]
+async fn a_position_with_another_token_account_is_refused() {
+    let scene = earned().await;
+    let (label, artist) = (
+        scene.shares_of(&scene.label),
+        scene.shares_of(&scene.artist),
+    );
+    refuse(
+        &scene,
+        scene.distribute().swapping(&label, &artist),
+        "WrongPosition",
+    )
+    .await;
+    let (label, artist) = (
+        scene.position_of(&scene.label),
+        scene.position_of(&scene.artist),
+    );
+    refuse(
+        &scene,
+        scene.distribute().swapping(&label, &artist),
+        "WrongPosition",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_position_of_another_vault_is_refused() {
+    let scene = earned().await;
+    let (base, other) = scene.other_vault().await;
+    scene
+        .world
+        .open_account(&base.pubkey(), &scene.currency)
+        .await;
+    let strangers = [
+        scene.holder(&scene.label),
+        Holder::of(&other, &base.pubkey()),
+    ];
+    let attack = vault::distribute(&scene.vault, &scene.currency, &strangers);
+    refuse(&scene, attack, "WrongPosition").await;
+}
+
+#[tokio::test]
+async fn a_look_alike_position_is_refused() {
+    let scene = earned().await;
+    let position = scene.position_of(&scene.label);
+    let fake = look_alike::<Position>(&scene.world, &position, |position| {
+        position.currencies[0].accrued = (1 << 80).into();
+    })
+    .await;
+    refuse(
+        &scene,
+        scene.distribute().swapping(&position, &fake),
+        "IllegalOwner",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_of_another_kind_in_the_place_of_a_position_is_refused() {
+    let scene = earned().await;
+    let position = scene.position_of(&scene.label);
+    let (_, other) = scene.other_vault().await;
+    refuse(
+        &scene,
+        scene.distribute().swapping(&position, &other),
+        "InvalidAccountData",
+    )
+    .await;
+    // The vault itself is in use already.
+    let own = scene.distribute().swapping(&position, &scene.vault);
+    refuse(&scene, own, "ConstraintDuplicateMutableAccount").await;
+    let payee = scene.payee_of(&scene.fan);
+    refuse(
+        &scene,
+        scene.distribute().swapping(&position, &payee),
+        "IllegalOwner",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_position_that_is_cut_off_is_refused() {
+    use provenue_client::Ledger;
+    let scene = earned().await;
+    let position = scene.position_of(&scene.label);
+    let found = must(scene.world.ledger.account(&position).await);
+    for length in [7, 8, 100] {
+        let mut account = found.clone().unwrap_or_default();
+        account.data.truncate(length);
+        must(scene.world.ledger.set_account(position, account));
+        let name = if length < 8 {
+            "AccountDataTooSmall"
+        } else {
+            "InvalidAccountData"
+        };
+        refuse(&scene, scene.distribute(), name).await;
+    }
+}
+
+#[tokio::test]
+async fn holders_accounts_that_change_but_are_only_read_are_refused() {
+    let scene = earned().await;
+    for read in [
+        scene.position_of(&scene.label),
+        scene.payee_of(&scene.label),
+    ] {
+        refuse(&scene, scene.distribute().read_only(&read), "ConstraintMut").await;
+    }
+}
+
+#[tokio::test]
+async fn vault_or_treasury_that_are_only_read_are_refused() {
+    let scene = earned().await;
+    for read in [scene.vault, scene.treasury()] {
+        refuse(&scene, scene.distribute().read_only(&read), "ConstraintMut").await;
+    }
+}
+
+#[tokio::test]
+async fn a_look_alike_currency_is_refused() {
+    let scene = earned().await;
+    let fake = scene.world.currency(NewMint::spl(6)).await;
+    scene.world.open_account(&scene.vault, &fake).await;
+    let attack = vault::distribute(&scene.vault, &fake, &[scene.holder(&scene.label)]);
+    refuse(&scene, attack, "UnknownCurrency").await;
+    let copy = clone_of_another_program(&scene.world, &scene.currency.address).await;
+    let attack = scene.distribute().swapping(&scene.currency.address, &copy);
+    refuse(&scene, attack, "IllegalOwner").await;
+}
+
+#[tokio::test]
+async fn another_treasury_is_refused() {
+    let scene = earned().await;
+    let (_, other) = scene.other_vault().await;
+    let others = scene.currency.ata(&other);
+    refuse(
+        &scene,
+        scene.distribute().swapping(&scene.treasury(), &others),
+        "WrongTreasury",
+    )
+    .await;
+    let rich = scene.payee_of(&scene.fan);
+    refuse(
+        &scene,
+        scene.distribute().swapping(&scene.treasury(), &rich),
+        "WrongTreasury",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn another_vault_is_refused() {
+    let scene = earned().await;
+    let (_, other) = scene.other_vault().await;
+    let attack = scene.distribute().swapping(&scene.vault, &other);
+    refuse(&scene, attack, "WrongTreasury").await;
+    let attack = scene
+        .distribute()
+        .swapping(&scene.vault, &other)
+        .swapping(&scene.treasury(), &scene.currency.ata(&other));
+    refuse(&scene, attack, "WrongPosition").await;
+    let fake = look_alike::<Vault>(&scene.world, &scene.vault, |_| {}).await;
+    refuse(
+        &scene,
+        scene.distribute().swapping(&scene.vault, &fake),
+        "IllegalOwner",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn another_token_program_pays_nobody() {
+    let scene = earned().await;
+    let attack = scene.distribute().swapping(&TOKEN, &VAULT_PROGRAM);
+    refuse(&scene, attack, "IncorrectProgramId").await;
+    let attack = scene.distribute().swapping(&TOKEN, &TOKEN_2022);
+    let receipt = must(scene.world.send(&[attack], &[]).await);
+    let all = events(&receipt.logs);
+    let wrong = u64::from(VaultError::WrongPayee.code());
+    let skipped =
+        |event: &Event| matches!(event, Event::HolderSkipped(skipped) if skipped.reason == wrong);
+    assert!(all.len() == 2 && all.iter().all(skipped));
+    assert_eq!(scene.held().await, EVEN);
+}
+
+#[tokio::test]
+async fn even_a_forged_index_cannot_pay_out_more_than_is_booked() {
+    let scene = earned().await;
+    forge::<Vault>(&scene.world, &scene.vault, |vault| {
+        let slot = &mut vault.currencies[0];
+        slot.index = (slot.index.get() * 2).into();
+    })
+    .await;
+    refuse(&scene, scene.distribute(), "Overdrawn").await;
+}
+
+#[tokio::test]
+async fn a_treasury_that_was_emptied_pays_nobody() {
+    let scene = earned().await;
+    // Enough for the artist, who comes first, but not for the label.
+    set_amount(&scene.world, &scene.treasury(), EVEN - 1).await;
+    refuse(&scene, scene.distribute(), "InsufficientFunds").await;
+}
+
+#[tokio::test]
+async fn a_vault_of_a_later_layout_is_refused() {
+    let scene = earned().await;
+    forge::<Vault>(&scene.world, &scene.vault, |vault| vault.version = 2).await;
+    refuse(&scene, scene.distribute(), "UnknownVersion").await;
+}
+
+#[tokio::test]
+async fn a_position_of_a_later_layout_is_refused() {
+    let scene = earned().await;
+    let position = scene.position_of(&scene.label);
+    forge::<Position>(&scene.world, &position, |position| position.version = 2).await;
+    refuse(&scene, scene.distribute(), "UnknownVersion").await;
+}

@@ -1,0 +1,115 @@
+"""Adds up what the commands of `journey` printed: who should have got what, in exact
+fractions and without any of the project's code, and whether the vault's books close.
+
+    python3 check.py FOLDER     the folder with one JSON file for each command
+"""
+
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+folder = Path(sys.argv[1])
+HOLDERS = ("ada", "ben", "cleo")
+SHARES_AT_FIRST = {"ada": 70, "ben": 30, "cleo": 0}
+SHARES_LATER = {"ada": 30, "ben": 30, "cleo": 40}
+
+
+def read(name):
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def check(what, found, expected):
+    if found != expected:
+        sys.exit(f"check: {what}: found {found}, expected {expected}")
+
+
+def fee(units):
+    """What the toll token keeps of a transfer: 1 %, rounded up."""
+    return -(-units // 100)
+
+
+def whole(fraction):
+    return fraction.numerator // fraction.denominator
+
+
+def split(revenue):
+    """What each holder earns of (units, shares at the time) pairs, exactly."""
+    return {
+        who: sum((Fraction(units * shares[who], 100) for units, shares in revenue), Fraction(0))
+        for who in HOLDERS
+    }
+
+
+def check_books(sheet, earned, paid):
+    """The books of one currency, when `earned` (fractions) came and `paid` went out."""
+    received = sum(earned.values())
+    check("received", int(sheet["received"]), received)
+    check("paid to holders", int(sheet["paid_holders"]), sum(paid.values()))
+    check("paid upstream", int(sheet["paid_upstream"]), 0)
+    check("reserved upstream", int(sheet["reserved_upstream"]), 0)
+    check("unbooked", int(sheet["unbooked"]), 0)
+    out = sum(int(sheet[key]) for key in ("paid_holders", "paid_upstream", "reserved_upstream", "claimable"))
+    check("fractions", int(sheet["fractional_q64"]), (int(sheet["received"]) - out) << 64)
+    check("treasury", int(sheet["treasury_amount"]), received - sum(paid.values()))
+    check("the vault's own verdict", sheet["balanced"], True)
+    claimable = sum(whole(earned[who] - paid[who]) for who in HOLDERS)
+    check("claimable", int(sheet["claimable"]), claimable)
+
+
+address = {who: read(f"keypair-{who}")["address"] for who in HOLDERS}
+mints = {
+    "dollar": read("token-create-dollar")["mint"],
+    "toll": read("token-create-toll")["mint"],
+    "sol": "So11111111111111111111111111111111111111112",
+}
+license_price, dollars, tolls, lamports = 25_000_000, 7_777_777, 1_000_000_050, 1_234_567_891
+earned = {
+    "dollar": split([(license_price, SHARES_AT_FIRST), (dollars, SHARES_LATER)]),
+    "toll": split([(tolls - fee(tolls), SHARES_LATER)]),
+    "sol": split([(lamports, SHARES_LATER)]),
+}
+nothing = dict.fromkeys(HOLDERS, 0)
+paid = {money: {who: whole(share) for who, share in shares.items()} for money, shares in earned.items()}
+
+sent = {money: read(f"deposit-{money}") for money in mints}
+check("dollars booked", int(sent["dollar"]["booked"]["units"]), dollars)
+check("tolls booked", int(sent["toll"]["booked"]["units"]), tolls - fee(tolls))
+check("lamports booked", int(sent["sol"]["booked"]["units"]), lamports)
+
+for name, payments in (("vault-before", dict.fromkeys(mints, nothing)), ("vault-after", paid)):
+    vault = read(name)
+    check(f"{name}: shares that earn", vault["live_units"], "100000000")
+    check(f"{name}: holders", vault["holders"], 3)
+    check(f"{name}: books", vault["balanced"], True)
+    sheets = {sheet["mint"]: sheet for sheet in vault["currencies"]}
+    check(f"{name}: currencies", sorted(sheets), sorted(mints.values()))
+    for money, mint in mints.items():
+        check_books(sheets[mint], earned[money], payments[money])
+
+# Cleo claimed her SOL herself and unwrapped it; all the rest was distributed.
+claim = read("vault-claim")["currencies"]
+check("Cleo's claim", [(one["mint"], one["total"]) for one in claim], [(mints["sol"], str(paid["sol"]["cleo"]))])
+distributed = {one["mint"]: one for one in read("vault-distribute")["currencies"]}
+for money, mint in mints.items():
+    got = {payment["owner"]: int(payment["units"]) for payment in distributed[mint]["payments"]}
+    due = {address[who]: paid[money][who] for who in HOLDERS if (money, who) != ("sol", "cleo")}
+    check(f"payout in {money}", got, due)
+    check(f"skipped in {money}", distributed[mint]["skipped"], [])
+    for who in HOLDERS:
+        amount = paid[money][who]
+        kept = fee(amount) if money == "toll" else 0
+        held = 0 if (money, who) == ("sol", "cleo") else amount - kept
+        check(f"{money} of {who}", int(read(f"balance-{money}-{who}")["units"]), held)
+
+license_ = read("license-show")
+check("the licence", (license_["valid"], license_["license"]["licensee"]), (True, read("keypair-agent")["address"]))
+check("no licence", (read("license-show-none")["valid"], read("license-show-none")["license"]), (False, None))
+terms = read("terms-list")["terms"]
+check("terms", [(one["index"], one["active"], one["sold"]) for one in terms], [(0, False, 1)])
+
+verified = read("verify")
+claims = {one["asset"]: one["owner"] for one in verified["claims"]}
+check("the claim's owner", claims.get(read("mint")["asset"]), address["ada"])
+check("claims on an altered file", read("verify-altered")["claims"], [])
+print("check: every base unit is where it should be")

@@ -1,7 +1,7 @@
 //! Taking another currency.
 
 use provenue_client::{
-    Ledger, address,
+    address,
     events::{Event, events},
     instructions::vault,
     state::Vault,

@@ -1,32 +1,21 @@
-//! Attacks on paying one holder.
+//! Attacks on paying one holder. Those on where the money goes are in `payee_attacks`.
 
 use provenue_client::{
-    Ledger, VAULT_PROGRAM,
+    VAULT_PROGRAM,
     instructions::vault::{self, Holder},
     state::{Position, Vault},
-    token::{NewMint, TOKEN, TOKEN_2022},
+    token::{self, NewMint, TOKEN, TOKEN_2022},
 };
-use provenue_tests::{Attack, World, assert_refused_unchanged, forge, look_alike, must};
-use solana_address::Address;
+use provenue_tests::{
+    Attack, World, assert_refused, assert_refused_unchanged, forge, look_alike, must,
+};
 use solana_instruction::Instruction;
-use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{
     scene::{EVEN, LABEL_UNITS, LABELS_PART, Scene},
-    tokens::{
-        Recipe, auxiliary_account, clone_of_another_program, close, demand_memo, demand_no_memo,
-        freeze, give_away, overwrite, set_amount, thaw,
-    },
+    tokens::{clone_of_another_program, close, make_account, set_amount},
 };
-
-/// A scene in which both holders have something to claim and an account for it.
-async fn earned() -> Scene {
-    let scene = Scene::new().await;
-    scene.open_payees().await;
-    scene.earn(EVEN).await;
-    scene
-}
 
 /// Asserts that an attack that nobody need sign is refused.
 async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
@@ -35,7 +24,7 @@ async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
 
 #[tokio::test]
 async fn claiming_twice_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let claim = scene.claim(&scene.label);
     must(scene.world.send(std::slice::from_ref(&claim), &[]).await);
     refuse(&scene, claim, "NothingToClaim").await;
@@ -44,10 +33,10 @@ async fn claiming_twice_is_refused() {
 
 #[tokio::test]
 async fn claiming_twice_in_one_transaction_pays_nothing_at_all() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let twice = [scene.claim(&scene.label), scene.claim(&scene.label)];
     let result = scene.world.send(&twice, &[]).await;
-    provenue_tests::assert_refused(result, "NothingToClaim");
+    assert_refused(result, "NothingToClaim");
     assert_eq!(scene.purse(&scene.label).await, 0);
 }
 
@@ -73,188 +62,15 @@ async fn claiming_from_a_vault_that_is_not_sealed_is_refused() {
     world.open_account(&base.pubkey(), &currency).await;
     // Money that lies in the treasury already belongs to nobody yet.
     world.fund(&base, &currency, 100).await;
-    let plain = provenue_client::token::transfer(&base.pubkey(), &currency, &vault, 100);
+    let plain = token::transfer(&base.pubkey(), &currency, &vault, 100);
     must(world.send(&[plain], &[&base]).await);
     let claim = vault::claim(&vault, &currency, &Holder::of(&vault, &base.pubkey()));
     assert_refused_unchanged(&world, claim, &[], "NothingToClaim").await;
 }
 
 #[tokio::test]
-async fn paying_somebody_else_is_refused() {
-    let scene = earned().await;
-    let payee = scene.payee_of(&scene.label);
-    let thiefs = scene.payee_of(&scene.fan);
-    refuse(
-        &scene,
-        scene.claim(&scene.label).swapping(&payee, &thiefs),
-        "WrongPayee",
-    )
-    .await;
-    // Nor with the thief's own bump.
-    let thief = Holder {
-        owner: scene.fan.pubkey(),
-        ..scene.holder(&scene.label)
-    };
-    let attack = vault::claim(&scene.vault, &scene.currency, &thief);
-    refuse(&scene, attack, "WrongPayee").await;
-}
-
-#[tokio::test]
-async fn paying_an_account_of_the_owner_that_is_not_the_associated_one_is_refused() {
-    let scene = earned().await;
-    let mint = scene.currency.address;
-    let owner = scene.label.pubkey();
-    let other = auxiliary_account(&scene.world, &mint, &TOKEN, &owner)
-        .await
-        .pubkey();
-    let attack = scene
-        .claim(&scene.label)
-        .swapping(&scene.payee_of(&scene.label), &other);
-    refuse(&scene, attack, "WrongPayee").await;
-}
-
-#[tokio::test]
-async fn a_wrong_payee_bump_is_refused() {
-    let scene = earned().await;
-    let claim = scene.claim(&scene.label);
-    let right = claim.data[1];
-    for bump in (0..=u8::MAX).filter(|bump| *bump != right).step_by(17) {
-        let mut attack = claim.clone();
-        attack.data[1] = bump;
-        refuse(&scene, attack, "WrongPayee").await;
-    }
-}
-
-#[tokio::test]
-async fn an_address_of_another_bump_is_refused_even_when_a_token_account_stood_there() {
-    let scene = earned().await;
-    let owner = scene.label.pubkey();
-    let (payee, mut claim) = (scene.payee_of(&scene.label), scene.claim(&scene.label));
-    // What no program can make: without an account at such an address, the bump need not be the
-    // right one.
-    let program = spl_associated_token_account();
-    let derived = (0..claim.data[1]).rev().find_map(|bump| {
-        let seeds: [&[u8]; 4] = [
-            owner.as_ref(),
-            TOKEN.as_ref(),
-            scene.currency.address.as_ref(),
-            &[bump],
-        ];
-        let address = Address::create_program_address(&seeds, &program).ok()?;
-        Some((bump, address))
-    });
-    let (bump, address) = derived.unwrap_or_else(|| panic!("no other bump gives an address"));
-    claim.data[1] = bump;
-    refuse(&scene, claim.swapping(&payee, &address), "PayeeMissing").await;
-}
-
-fn spl_associated_token_account() -> Address {
-    solana_address::address!("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL")
-}
-
-#[tokio::test]
-async fn a_missing_payee_is_refused() {
-    let scene = Scene::new().await;
-    scene.earn(EVEN).await;
-    refuse(&scene, scene.claim(&scene.label), "PayeeMissing").await;
-    // Also one that was there once.
-    scene.open_payees().await;
-    let payee = scene.payee_of(&scene.label);
-    let close = close(&TOKEN, &payee, &scene.label.pubkey());
-    must(scene.world.send(&[close], &[&scene.label]).await);
-    refuse(&scene, scene.claim(&scene.label), "PayeeMissing").await;
-}
-
-#[tokio::test]
-async fn a_payee_of_another_program_is_refused() {
-    let scene = earned().await;
-    let payee = scene.payee_of(&scene.label);
-    let found = must(scene.world.ledger.account(&payee).await);
-    let mut account = found.unwrap_or_default();
-    account.owner = TOKEN_2022;
-    must(scene.world.ledger.set_account(payee, account));
-    refuse(&scene, scene.claim(&scene.label), "PayeeMissing").await;
-}
-
-#[tokio::test]
-async fn a_payee_that_is_no_token_account_yet_is_refused() {
-    let scene = earned().await;
-    // The state of a token account that was never initialized.
-    overwrite(&scene.world, &scene.payee_of(&scene.label), 108, &[0]).await;
-    refuse(&scene, scene.claim(&scene.label), "PayeeMissing").await;
-}
-
-#[tokio::test]
-async fn a_payee_that_was_given_away_is_refused() {
-    let scene = earned().await;
-    let (payee, label) = (scene.payee_of(&scene.label), scene.label.pubkey());
-    let give = give_away(&TOKEN, &payee, &label, &scene.fan.pubkey());
-    must(scene.world.send(&[give], &[&scene.label]).await);
-    refuse(&scene, scene.claim(&scene.label), "WrongPayee").await;
-}
-
-#[tokio::test]
-async fn a_payee_of_another_mint_is_refused() {
-    let scene = earned().await;
-    let fake = scene.world.currency(NewMint::spl(6)).await;
-    // What no program does: the right address, and another mint's account there.
-    overwrite(
-        &scene.world,
-        &scene.payee_of(&scene.label),
-        0,
-        fake.address.as_ref(),
-    )
-    .await;
-    refuse(&scene, scene.claim(&scene.label), "WrongPayee").await;
-}
-
-#[tokio::test]
-async fn a_frozen_payee_is_refused_until_it_is_thawed() {
-    let world = World::new().await;
-    let currency = Recipe::freezable(TOKEN).make(&world, |_| vec![]).await;
-    let scene = Scene::with(world, currency).await;
-    scene.open_payees().await;
-    scene.earn(EVEN).await;
-    let payee = scene.payee_of(&scene.label);
-    let freeze = freeze(&scene.world, &scene.currency, &payee);
-    must(scene.world.send(&[freeze], &[]).await);
-    refuse(&scene, scene.claim(&scene.label), "PayeeFrozen").await;
-    let thaw = thaw(&scene.world, &scene.currency, &payee);
-    must(
-        scene
-            .world
-            .send(&[thaw, scene.claim(&scene.label)], &[])
-            .await,
-    );
-    assert_eq!(scene.purse(&scene.label).await, LABELS_PART);
-}
-
-#[tokio::test]
-async fn a_payee_that_wants_memos_is_refused_until_it_does_not() {
-    let scene = Scene::taking(NewMint::token_2022(6)).await;
-    scene.open_payees().await;
-    scene.earn(EVEN).await;
-    let (payee, label) = (scene.payee_of(&scene.label), scene.label.pubkey());
-    let demand = demand_memo(&scene.world, &payee, &label);
-    must(scene.world.send(&demand, &[&scene.label]).await);
-    refuse(&scene, scene.claim(&scene.label), "PayeeWantsMemo").await;
-    let claim = [demand_no_memo(&payee, &label), scene.claim(&scene.label)];
-    must(scene.world.send(&claim, &[&scene.label]).await);
-    assert_eq!(scene.purse(&scene.label).await, LABELS_PART);
-}
-
-#[tokio::test]
-async fn the_treasury_cannot_be_the_payee() {
-    let scene = earned().await;
-    let attack = scene
-        .claim(&scene.label)
-        .swapping(&scene.payee_of(&scene.label), &scene.treasury());
-    refuse(&scene, attack, "ConstraintDuplicateMutableAccount").await;
-}
-
-#[tokio::test]
 async fn a_look_alike_currency_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let fake = scene.world.currency(NewMint::spl(6)).await;
     scene.world.open_account(&scene.label.pubkey(), &fake).await;
     scene.world.open_account(&scene.vault, &fake).await;
@@ -264,7 +80,7 @@ async fn a_look_alike_currency_is_refused() {
 
 #[tokio::test]
 async fn another_treasury_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (base, other) = scene.other_vault().await;
     let fan = scene.fan.pubkey();
     let pay = vault::deposit(&fan, &other, &scene.currency, EVEN);
@@ -295,7 +111,7 @@ async fn another_treasury_is_refused() {
 
 #[tokio::test]
 async fn the_vaults_two_currencies_cannot_be_mixed() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let second = scene.world.currency(NewMint::spl(6)).await;
     scene.world.open_account(&scene.vault, &second).await;
     let add = vault::add_currency(&scene.artist.pubkey(), &scene.vault, &second);
@@ -311,7 +127,7 @@ async fn the_vaults_two_currencies_cannot_be_mixed() {
 
 #[tokio::test]
 async fn another_position_or_token_account_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let claim = scene.claim(&scene.label);
     let (own, artists) = (
         scene.position_of(&scene.label),
@@ -332,7 +148,7 @@ async fn another_position_or_token_account_is_refused() {
 
 #[tokio::test]
 async fn another_position_with_its_token_account_pays_only_its_own_owner() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let claim = scene.claim(&scene.label);
     let attack = claim
         .swapping(
@@ -348,7 +164,7 @@ async fn another_position_with_its_token_account_pays_only_its_own_owner() {
 
 #[tokio::test]
 async fn look_alikes_are_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let world = &scene.world;
     let fake = look_alike::<Vault>(world, &scene.vault, |_| {}).await;
     refuse(
@@ -380,7 +196,7 @@ async fn look_alikes_are_refused() {
 
 #[tokio::test]
 async fn another_program_in_the_place_of_the_token_program_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let attack = scene.claim(&scene.label).swapping(&TOKEN, &VAULT_PROGRAM);
     refuse(&scene, attack, "IncorrectProgramId").await;
     let attack = scene.claim(&scene.label).swapping(&TOKEN, &TOKEN_2022);
@@ -395,7 +211,7 @@ async fn another_program_in_the_place_of_the_token_program_is_refused() {
 
 #[tokio::test]
 async fn accounts_that_change_but_are_only_read_are_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     for read in [
         scene.vault,
         scene.position_of(&scene.label),
@@ -409,14 +225,14 @@ async fn accounts_that_change_but_are_only_read_are_refused() {
 
 #[tokio::test]
 async fn a_vault_of_a_later_layout_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     forge::<Vault>(&scene.world, &scene.vault, |vault| vault.version = 2).await;
     refuse(&scene, scene.claim(&scene.label), "UnknownVersion").await;
 }
 
 #[tokio::test]
 async fn a_position_of_a_later_layout_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let position = scene.position_of(&scene.label);
     forge::<Position>(&scene.world, &position, |position| position.version = 2).await;
     refuse(&scene, scene.claim(&scene.label), "UnknownVersion").await;
@@ -424,18 +240,18 @@ async fn a_position_of_a_later_layout_is_refused() {
 
 #[tokio::test]
 async fn a_treasury_that_was_emptied_pays_nobody() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     set_amount(&scene.world, &scene.treasury(), LABELS_PART - 1).await;
     refuse(&scene, scene.claim(&scene.label), "InsufficientFunds").await;
 }
 
 #[tokio::test]
 async fn a_token_account_that_became_another_mints_is_taken_for_empty() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (world, label) = (&scene.world, &scene.label);
     // Its owner closes an empty share account with a key of its own, and makes an account of another
     // mint there that holds more than there are shares.
-    let account: Keypair = scene.auxiliary_position(label).await;
+    let account = scene.auxiliary_position(label).await;
     let source = scene.shares_of(label);
     let (key, address) = (label.pubkey(), account.pubkey());
     let fill = vault::transfer_shares(&key, &scene.vault, &source, &address, LABEL_UNITS);
@@ -448,7 +264,7 @@ async fn a_token_account_that_became_another_mints_is_taken_for_empty() {
             .await,
     );
     let fake = world.currency(NewMint::token_2022(6)).await;
-    super::tokens::make_account(world, &account, &fake.address, &TOKEN_2022, &key).await;
+    make_account(world, &account, &fake.address, &TOKEN_2022, &key).await;
     set_amount(world, &address, 50_000_000).await;
 
     let holder = Holder {

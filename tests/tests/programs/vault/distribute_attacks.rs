@@ -1,7 +1,7 @@
 //! Attacks on paying many holders at once.
 
 use provenue_client::{
-    VAULT_PROGRAM,
+    Ledger, VAULT_PROGRAM,
     events::{Event, events},
     instructions::vault::{self, Holder},
     state::{Position, Vault},
@@ -17,14 +17,6 @@ use super::{
     tokens::{clone_of_another_program, set_amount},
 };
 
-/// A scene in which both holders have something to claim and an account for it.
-async fn earned() -> Scene {
-    let scene = Scene::new().await;
-    scene.open_payees().await;
-    scene.earn(EVEN).await;
-    scene
-}
-
 /// Asserts that an attack that nobody need sign is refused.
 async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
     assert_refused_unchanged(&scene.world, attack, &[], name).await;
@@ -32,7 +24,7 @@ async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
 
 #[tokio::test]
 async fn somebody_elses_account_in_the_place_of_a_payee_gets_nothing() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (payee, thiefs) = (scene.payee_of(&scene.label), scene.payee_of(&scene.fan));
     let thief = Holder {
         owner: scene.fan.pubkey(),
@@ -57,7 +49,7 @@ async fn somebody_elses_account_in_the_place_of_a_payee_gets_nothing() {
 
 #[tokio::test]
 async fn the_treasury_cannot_be_a_payee() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let attack = scene
         .distribute()
         .swapping(&scene.payee_of(&scene.label), &scene.treasury());
@@ -66,7 +58,7 @@ async fn the_treasury_cannot_be_a_payee() {
 
 #[tokio::test]
 async fn a_wrong_payee_bump_pays_nobody() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let mut attack = scene.distribute();
     // Behind the discriminator and the number of bumps.
     attack.data[5] ^= 1;
@@ -83,7 +75,7 @@ async fn a_wrong_payee_bump_pays_nobody() {
 
 #[tokio::test]
 async fn another_number_of_bumps_than_of_holders_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let distribute = scene.distribute();
     let mut short = distribute.clone();
     short.accounts.truncate(4 + 3);
@@ -104,7 +96,7 @@ async fn another_number_of_bumps_than_of_holders_is_refused() {
 
 #[tokio::test]
 async fn a_position_with_another_token_account_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (label, artist) = (
         scene.shares_of(&scene.label),
         scene.shares_of(&scene.artist),
@@ -129,7 +121,7 @@ async fn a_position_with_another_token_account_is_refused() {
 
 #[tokio::test]
 async fn a_position_of_another_vault_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (base, other) = scene.other_vault().await;
     scene
         .world
@@ -145,7 +137,7 @@ async fn a_position_of_another_vault_is_refused() {
 
 #[tokio::test]
 async fn a_look_alike_position_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let position = scene.position_of(&scene.label);
     let fake = look_alike::<Position>(&scene.world, &position, |position| {
         position.currencies[0].accrued = (1 << 80).into();
@@ -161,7 +153,7 @@ async fn a_look_alike_position_is_refused() {
 
 #[tokio::test]
 async fn an_account_of_another_kind_in_the_place_of_a_position_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let position = scene.position_of(&scene.label);
     let (_, other) = scene.other_vault().await;
     refuse(
@@ -184,8 +176,7 @@ async fn an_account_of_another_kind_in_the_place_of_a_position_is_refused() {
 
 #[tokio::test]
 async fn a_position_that_is_cut_off_is_refused() {
-    use provenue_client::Ledger;
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let position = scene.position_of(&scene.label);
     let found = must(scene.world.ledger.account(&position).await);
     for length in [7, 8, 100] {
@@ -203,7 +194,7 @@ async fn a_position_that_is_cut_off_is_refused() {
 
 #[tokio::test]
 async fn holders_accounts_that_change_but_are_only_read_are_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     for read in [
         scene.position_of(&scene.label),
         scene.payee_of(&scene.label),
@@ -214,7 +205,7 @@ async fn holders_accounts_that_change_but_are_only_read_are_refused() {
 
 #[tokio::test]
 async fn vault_or_treasury_that_are_only_read_are_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     for read in [scene.vault, scene.treasury()] {
         refuse(&scene, scene.distribute().read_only(&read), "ConstraintMut").await;
     }
@@ -222,7 +213,7 @@ async fn vault_or_treasury_that_are_only_read_are_refused() {
 
 #[tokio::test]
 async fn a_look_alike_currency_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let fake = scene.world.currency(NewMint::spl(6)).await;
     scene.world.open_account(&scene.vault, &fake).await;
     let attack = vault::distribute(&scene.vault, &fake, &[scene.holder(&scene.label)]);
@@ -234,7 +225,7 @@ async fn a_look_alike_currency_is_refused() {
 
 #[tokio::test]
 async fn another_treasury_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (_, other) = scene.other_vault().await;
     let others = scene.currency.ata(&other);
     refuse(
@@ -254,7 +245,7 @@ async fn another_treasury_is_refused() {
 
 #[tokio::test]
 async fn another_vault_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let (_, other) = scene.other_vault().await;
     let attack = scene.distribute().swapping(&scene.vault, &other);
     refuse(&scene, attack, "WrongTreasury").await;
@@ -274,7 +265,7 @@ async fn another_vault_is_refused() {
 
 #[tokio::test]
 async fn another_token_program_pays_nobody() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let attack = scene.distribute().swapping(&TOKEN, &VAULT_PROGRAM);
     refuse(&scene, attack, "IncorrectProgramId").await;
     let attack = scene.distribute().swapping(&TOKEN, &TOKEN_2022);
@@ -289,7 +280,7 @@ async fn another_token_program_pays_nobody() {
 
 #[tokio::test]
 async fn even_a_forged_index_cannot_pay_out_more_than_is_booked() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     forge::<Vault>(&scene.world, &scene.vault, |vault| {
         let slot = &mut vault.currencies[0];
         slot.index = (slot.index.get() * 2).into();
@@ -300,7 +291,7 @@ async fn even_a_forged_index_cannot_pay_out_more_than_is_booked() {
 
 #[tokio::test]
 async fn a_treasury_that_was_emptied_pays_nobody() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     // Enough for the artist, who comes first, but not for the label.
     set_amount(&scene.world, &scene.treasury(), EVEN - 1).await;
     refuse(&scene, scene.distribute(), "InsufficientFunds").await;
@@ -308,14 +299,14 @@ async fn a_treasury_that_was_emptied_pays_nobody() {
 
 #[tokio::test]
 async fn a_vault_of_a_later_layout_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     forge::<Vault>(&scene.world, &scene.vault, |vault| vault.version = 2).await;
     refuse(&scene, scene.distribute(), "UnknownVersion").await;
 }
 
 #[tokio::test]
 async fn a_position_of_a_later_layout_is_refused() {
-    let scene = earned().await;
+    let scene = Scene::earned().await;
     let position = scene.position_of(&scene.label);
     forge::<Position>(&scene.world, &position, |position| position.version = 2).await;
     refuse(&scene, scene.distribute(), "UnknownVersion").await;

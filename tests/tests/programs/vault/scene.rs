@@ -76,6 +76,14 @@ impl Scene {
         }
     }
 
+    /// A scene in which both holders have something to claim, and an account for it.
+    pub async fn earned() -> Self {
+        let scene = Self::new().await;
+        scene.open_payees().await;
+        scene.earn(EVEN).await;
+        scene
+    }
+
     /// Another vault that takes the same currency, of another base, who holds all its shares.
     pub async fn other_vault(&self) -> (Keypair, Address) {
         let base = self.world.person().await;

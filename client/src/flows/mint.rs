@@ -16,8 +16,8 @@ use crate::{
     token::{MintInfo, create_ata},
 };
 
-/// Share units of every vault.
-pub use provenue_accounting::SHARE_UNITS;
+/// Share units of every vault, and decimals of a whole share.
+pub use provenue_accounting::{SHARE_DECIMALS, SHARE_UNITS};
 
 /// A work to be registered.
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ pub fn currency_action(
     vault: &Address,
     currency: &MintInfo,
 ) -> Action {
-    let says = format!("opened a treasury for {}", currency.address);
+    let says = format!("opened a treasury for {}", currency.label());
     Action::new(says, create_ata(payer, vault, currency))
         .then(vault::add_currency(authority, vault, currency))
         .creating("treasury", currency.ata(vault))

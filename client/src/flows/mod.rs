@@ -5,6 +5,7 @@
 
 pub mod license;
 pub mod mint;
+pub mod ownership;
 pub mod payout;
 pub mod plan;
 pub mod revenue;

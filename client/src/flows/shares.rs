@@ -1,13 +1,17 @@
-//! Moving shares between people.
+//! Who holds shares, and moving them between people.
 
 use solana_address::Address;
 
-use super::plan::{Action, Step, execute};
+use super::{
+    plan::{Action, Step, execute},
+    revenue::Moment,
+};
 use crate::{
     Amount, address,
     error::Result,
     instructions::vault,
     ledger::{Ledger, SignerRef},
+    preview::{Claimable, claimable},
 };
 
 /// Moves `units` share units from `owner`'s associated account to `to`'s, making account and position
@@ -65,4 +69,42 @@ pub async fn open_action<L: Ledger>(
             .creating("position", position);
     }
     Ok(Some(action))
+}
+
+/// Who holds shares, and what they could claim now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who is paid.
+    pub owner: Address,
+    /// The share token account.
+    pub account: Address,
+    /// Its position.
+    pub position: Address,
+    /// Share units that earn.
+    pub units: u64,
+    /// What could be claimed, in the order of the vault's currencies.
+    pub claimable: Vec<Claimable>,
+}
+
+/// All holders of a vault's shares, those with the most first; those who have sold theirs too, as
+/// long as their position exists.
+///
+/// # Errors
+/// When the ledger cannot be reached, or the vault changes each time while it is read.
+pub async fn holders<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Holder>> {
+    let moment = Moment::read(ledger, vault_address).await?;
+    let currencies = moment.vault.currencies().len();
+    let mut holders = Vec::with_capacity(moment.positions.len());
+    for (address, position) in &moment.positions {
+        let due = (0..currencies).map(|index| claimable(&moment.vault, position, index));
+        holders.push(Holder {
+            owner: position.owner,
+            account: position.token_account,
+            position: *address,
+            units: position.units.get(),
+            claimable: due.collect::<Result<_, _>>()?,
+        });
+    }
+    holders.sort_by_key(|holder| (std::cmp::Reverse(holder.units), holder.owner));
+    Ok(holders)
 }

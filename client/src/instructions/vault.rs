@@ -1,5 +1,6 @@
 //! The vault program's instructions.
 
+pub use provenue_vault::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES};
 use provenue_vault::{accounts, instruction};
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
@@ -15,11 +16,11 @@ use crate::{
 /// What the share mint of a new vault is called, for wallets and markets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShareName {
-    /// 1 to 32 bytes.
+    /// 1 to 32 bytes ([`MAX_NAME_BYTES`]).
     pub name: String,
-    /// 1 to 10 bytes.
+    /// 1 to 10 bytes ([`MAX_SYMBOL_BYTES`]).
     pub symbol: String,
-    /// At most 200 bytes; where more is written about it, or empty.
+    /// At most 200 bytes ([`MAX_URI_BYTES`]); where more is written about it, or empty.
     pub uri: String,
 }
 

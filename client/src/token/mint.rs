@@ -108,6 +108,16 @@ impl MintInfo {
         super::ata(owner, &self.address, &self.program)
     }
 
+    /// What people call it: SOL for wrapped SOL, else its address, which nobody can imitate.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.address == super::WRAPPED_SOL {
+            "SOL".to_owned()
+        } else {
+            self.address.to_string()
+        }
+    }
+
     /// `units` base units of this token.
     #[must_use]
     pub fn amount(&self, units: u64) -> Amount {

@@ -1,8 +1,8 @@
 //! Documents that are recorded by their hash.
 
 use std::{
-    fs::File,
-    io::{self, Read},
+    fs::{self, File},
+    io::{self, Write},
     path::Path,
 };
 
@@ -15,24 +15,46 @@ use crate::failure::{Failure, Result};
 /// # Errors
 /// When the file cannot be read, or nothing is in it: that would be the hash of a mistake.
 pub fn sha256_of(path: &Path) -> Result<[u8; 32]> {
+    salted_sha256_of(&[], path)
+}
+
+/// `SHA-256(salt ‖ bytes of the file)`.
+///
+/// # Errors
+/// As [`sha256_of`].
+pub fn salted_sha256_of(salt: &[u8], path: &Path) -> Result<[u8; 32]> {
     let shown = path.display();
-    let refused = |error: io::Error| Failure::new(format!("cannot read {shown}: {error}"));
-    let mut file = File::open(path).map_err(refused)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    let mut empty = true;
-    loop {
-        match file.read(&mut buffer).map_err(refused)? {
-            0 => break,
-            count => hasher.update(&buffer[..count]),
-        }
-        empty = false;
+    let mut hasher = Sha256::new_with_prefix(salt);
+    match hash(path, &mut hasher) {
+        Ok(0) => Err(Failure::new(format!(
+            "{shown} is empty: there is nothing to record of it"
+        ))),
+        Ok(_) => Ok(hasher.finalize().into()),
+        Err(error) => Err(Failure::new(format!("cannot read {shown}: {error}"))),
     }
-    if empty {
-        return Err(Failure::new(format!("{shown} is empty"))
-            .hint("name the file that holds the text of the licence"));
+}
+
+/// Returns the number of bytes.
+fn hash(path: &Path, hasher: &mut Sha256) -> io::Result<u64> {
+    // Opening a pipe would wait until somebody writes to it.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
     }
-    Ok(hasher.finalize().into())
+    io::copy(&mut File::open(path)?, &mut Sink(hasher))
+}
+
+/// What is written is hashed.
+struct Sink<'a>(&'a mut Sha256);
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -46,6 +68,8 @@ mod tests {
         std::fs::write(&path, "abc").unwrap();
         let hash = sha256_of(&path).unwrap();
         assert_eq!(hash[..4], [0xba, 0x78, 0x16, 0xbf]);
+        std::fs::write(&path, "c").unwrap();
+        assert_eq!(salted_sha256_of(b"ab", &path).unwrap(), hash);
         std::fs::write(&path, "").unwrap();
         assert!(sha256_of(&path).is_err());
         assert!(sha256_of(folder.path()).is_err());

@@ -8,9 +8,11 @@ use std::{
 
 use provenue_client::solana::Keypair;
 use solana_keypair::{read_keypair, write_keypair};
-use tempfile::NamedTempFile;
 
-use crate::failure::{Failure, Result};
+use crate::{
+    atomic_file,
+    failure::{Failure, Result},
+};
 
 /// A keypair file of the Solana CLI's format: a list of 64 numbers.
 pub fn read(path: &Path) -> Result<Keypair> {
@@ -87,8 +89,7 @@ pub fn create_new(path: &Path) -> Result<Keypair> {
     })
 }
 
-/// Writes a new keypair: whole or not at all, so that another command never sees half of it. `None`
-/// when there is something at `path` already.
+/// Writes a new keypair. `None` when there is something at `path` already.
 fn create(folder: &Path, path: &Path) -> Result<Option<Keypair>> {
     let refused = |error: io::Error| {
         Failure::new(format!(
@@ -96,18 +97,13 @@ fn create(folder: &Path, path: &Path) -> Result<Option<Keypair>> {
             path.display()
         ))
     };
-    fs::create_dir_all(folder).map_err(refused)?;
-    // Temporary files have mode 0600, and keep it under their new name.
-    let mut file = NamedTempFile::new_in(folder).map_err(refused)?;
     let keypair = Keypair::new();
-    write_keypair(&keypair, file.as_file_mut())
+    let mut content = Vec::new();
+    write_keypair(&keypair, &mut content)
         .map_err(|error| refused(io::Error::other(error.to_string())))?;
-    file.as_file().sync_all().map_err(refused)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(Some(keypair)),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(None),
-        Err(error) => Err(refused(error.error)),
-    }
+    fs::create_dir_all(folder).map_err(refused)?;
+    let created = atomic_file::create_private(path, &content).map_err(refused)?;
+    Ok(created.then_some(keypair))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod args;
 mod atomic_file;
+mod claim;
 mod commands;
 mod context;
 mod document;

@@ -172,8 +172,10 @@ async fn work_of(ledger: &AnyLedger, vault: &Vault) -> Result<Option<Work>> {
 async fn account(ledger: &AnyLedger, address: Address) -> Result<Account> {
     let account = ledger.account(&address).await?;
     account.ok_or_else(|| {
-        Failure::new(format!("there is neither an asset nor a vault at {address}"))
-            .hint("on which ledger was it registered? --url and --ledger tell")
+        Failure::new(format!(
+            "there is neither an asset nor a vault at {address}"
+        ))
+        .hint("on which ledger was it registered? --url and --ledger tell")
     })
 }
 

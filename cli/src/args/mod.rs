@@ -2,15 +2,18 @@
 
 mod address;
 mod amount;
+mod asset;
 mod chunk_size;
 mod demo;
 mod files;
 mod global;
 mod keypair;
 mod license;
+mod mint;
 mod period;
 mod price;
 mod range;
+mod share;
 mod terms;
 mod token;
 mod vault;
@@ -18,14 +21,20 @@ mod work;
 
 pub use address::{parse_address, parse_mint};
 pub use amount::{AirdropArgs, BalanceArgs};
+pub use asset::{
+    AcceptArgs, AssetCommand, AssetListArgs, AssetShowArgs, OfferOwnershipArgs, VerifyArgs,
+};
+pub use chunk_size::ChunkSizeArg;
 pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
+pub use mint::{DisclosureArg, MintArgs, OriginArgs};
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
+pub use share::{ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs};
 pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
 pub use vault::{
@@ -70,6 +79,15 @@ pub enum Command {
     Hash(HashArgs),
     Prove(ProveArgs),
     CheckProof(CheckProofArgs),
+    // By far the largest.
+    Mint(Box<MintArgs>),
+    Verify(VerifyArgs),
+    /// Look at registered works, and hand them on
+    #[command(subcommand)]
+    Asset(AssetCommand),
+    /// See who gets what a work earns, and give shares to others
+    #[command(subcommand)]
+    Shares(SharesCommand),
     /// Offer licences to works
     #[command(subcommand)]
     Terms(TermsCommand),

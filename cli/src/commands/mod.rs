@@ -2,6 +2,7 @@
 
 mod address;
 mod airdrop;
+mod asset;
 mod balance;
 mod check_proof;
 mod completions;
@@ -9,15 +10,21 @@ mod demo;
 mod hash;
 mod keypair;
 mod license;
+mod mint;
 mod prove;
+mod shares;
 mod terms;
 mod token;
 mod vault;
+mod verify;
 
 pub use hash::fingerprint_of;
 
 use crate::{
-    args::{Command, KeypairCommand, LicenseCommand, TermsCommand, TokenCommand, VaultCommand},
+    args::{
+        AssetCommand, Command, KeypairCommand, LicenseCommand, SharesCommand, TermsCommand,
+        TokenCommand, VaultCommand,
+    },
     context::Context,
     failure::Result,
     output::Report,
@@ -30,6 +37,10 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Hash(args) => boxed(hash::run(context, &args)),
         Command::Prove(args) => boxed(prove::run(context, &args)),
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
+        Command::Mint(args) => boxed(mint::run(context, &args).await),
+        Command::Verify(args) => boxed(verify::run(context, &args).await),
+        Command::Asset(command) => asset(command, context).await,
+        Command::Shares(command) => shares(command, context).await,
         Command::Terms(command) => terms(command, context).await,
         Command::License(command) => license(command, context).await,
         Command::Vault(command) => vault(command, context).await,
@@ -45,6 +56,24 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
             boxed(token::balance::run(context, &args).await)
         }
         Command::Completions(args) => boxed(Ok(completions::run(&args))),
+    }
+}
+
+async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        AssetCommand::Show(args) => boxed(asset::show::run(context, &args).await),
+        AssetCommand::List(args) => boxed(asset::list::run(context, &args).await),
+        AssetCommand::OfferOwnership(args) => {
+            boxed(asset::offer_ownership::run(context, &args).await)
+        }
+        AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
+    }
+}
+
+async fn shares(command: SharesCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        SharesCommand::Transfer(args) => boxed(shares::transfer::run(context, &args).await),
+        SharesCommand::List(args) => boxed(shares::list::run(context, &args).await),
     }
 }
 

@@ -1,0 +1,101 @@
+//! Arguments of `verify` and `asset`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use provenue_client::solana::Address;
+
+use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
+
+/// Find out who has registered a file, from its bytes alone
+///
+/// Every claim on exactly these bytes is shown, with its evidence; one changed bit makes another
+/// file. The claims are as honest as who made them: the first was there first, later ones are its
+/// rivals. A file registered with another chunk size is found only when that is named.
+///
+/// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
+/// first claim is somebody else's, and 1 when that could not be found out.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue verify photo.jpg
+  provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
+  provenue verify photo.jpg --output json --url mainnet-beta")]
+pub struct VerifyArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Demand that the first claim is theirs: an address or a keypair file
+    #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
+    pub owner: Option<Address>,
+    /// How the file is cut
+    #[command(flatten)]
+    pub chunks: ChunkSizeArg,
+}
+
+/// The commands about registered works. What they are for, their arguments say.
+#[derive(Subcommand)]
+pub enum AssetCommand {
+    Show(AssetShowArgs),
+    List(AssetListArgs),
+    OfferOwnership(OfferOwnershipArgs),
+    Accept(AcceptArgs),
+}
+
+/// Show all that is registered of a work
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset show photo.jpg
+  provenue asset show photo.jpg --claim 1
+  provenue asset show 7cQp…Xk --output json")]
+pub struct AssetShowArgs {
+    /// Which
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// List the works of an owner
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset list
+  provenue asset list 9WzD…WM --output json")]
+pub struct AssetListArgs {
+    /// Whose: an address or a keypair file [default: the keypair that signs]
+    #[arg(value_parser = parse_address)]
+    pub owner: Option<Address>,
+}
+
+/// Offer the ownership of a work of yours to somebody
+///
+/// Nothing changes until they accept. With the work they get the say over its licences and its
+/// vault; shares stay with whom they belong to.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset offer-ownership photo.jpg bob.json
+  provenue asset accept photo.jpg -k bob.json
+  provenue asset offer-ownership photo.jpg --withdraw")]
+pub struct OfferOwnershipArgs {
+    /// Which
+    #[command(flatten)]
+    pub work: WorkArgs,
+    /// To whom: an address or a keypair file; an offer to somebody else ends
+    #[arg(value_parser = parse_address, required_unless_present = "withdraw")]
+    pub new_owner: Option<Address>,
+    /// Take an offer back
+    #[arg(long, conflicts_with = "new_owner")]
+    pub withdraw: bool,
+}
+
+/// Accept the ownership of a work that was offered to you
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset accept photo.jpg
+  provenue asset accept 7cQp…Xk -k bob.json")]
+pub struct AcceptArgs {
+    /// Which
+    #[command(flatten)]
+    pub work: WorkArgs,
+}

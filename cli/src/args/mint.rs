@@ -1,0 +1,212 @@
+//! Arguments of `mint`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use provenue_client::{
+    Disclosure,
+    instructions::vault::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES},
+    solana::Address,
+};
+use serde::Serialize;
+
+use super::{WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf};
+
+/// Register a media file as yours, with a vault that shares what it earns
+///
+/// The asset's address follows from the file's bytes: whoever has the file finds your claim. The
+/// vault takes revenue in up to four currencies and pays it to the holders of its 100 shares, which
+/// are tokens. When the command is interrupted, run it again: it goes on where it stopped.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue mint photo.jpg --disclosure human
+  provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
+  provenue mint aurora.png --disclosure ai-generated --prompt-file prompt.txt --seed 5 --record aurora.json
+  provenue mint paper.pdf --disclosure human --no-vault")]
+pub struct MintArgs {
+    /// The media file
+    pub file: PathBuf,
+    /// How much of it machines made: it is said in public, and for ever
+    #[arg(
+        long,
+        value_enum,
+        value_name = "human|ai-assisted|ai-generated|composite"
+    )]
+    pub disclosure: DisclosureArg,
+    /// Allow machines to be trained on it
+    #[arg(long)]
+    pub allow_training: bool,
+    /// What it is, like image/png [default: what its first bytes tell]
+    #[arg(long, value_name = "TYPE", value_parser = media_type)]
+    pub media_type: Option<String>,
+    /// Where more is written about it; the asset records the hash, the share mint the text
+    #[arg(long, value_parser = uri)]
+    pub uri: Option<String>,
+    /// How the file is cut
+    #[command(flatten)]
+    pub chunks: ChunkSizeArg,
+    /// Its vault.
+    #[command(flatten)]
+    pub shares: SharesArgs,
+    /// How it came to be.
+    #[command(flatten)]
+    pub origin: OriginArgs,
+}
+
+/// The vault of a new work.
+#[derive(Args)]
+#[command(next_help_heading = "Vault and shares")]
+pub struct SharesArgs {
+    /// Open no vault: the work can be shown to be yours, and earns nothing
+    #[arg(long, conflicts_with_all = ["currencies", "gifts", "name", "symbol"])]
+    pub no_vault: bool,
+    /// A currency that the vault takes: a mint, or SOL; up to four times [default: SOL]
+    #[arg(long = "currency", value_name = "MINT", value_parser = parse_mint)]
+    pub currencies: Vec<Address>,
+    /// Gives somebody some of the 100 shares; the rest is yours
+    #[arg(long = "share", value_name = "OWNER=SHARES")]
+    pub gifts: Vec<ShareOf>,
+    /// What the shares are called in wallets, at most 32 bytes [default: the file's name]
+    #[arg(long, value_parser = name)]
+    pub name: Option<String>,
+    /// Their symbol, at most 10 bytes [default: from the file's name]
+    #[arg(long, value_parser = symbol)]
+    pub symbol: Option<String>,
+}
+
+/// How a work came to be.
+#[derive(Args)]
+#[command(next_help_heading = "Generation record")]
+pub struct OriginArgs {
+    /// The prompt: its salted hash is recorded, not the text
+    #[arg(long, value_name = "TEXT", requires = "record")]
+    pub prompt: Option<String>,
+    /// The file that holds the prompt
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "record",
+        conflicts_with = "prompt"
+    )]
+    pub prompt_file: Option<PathBuf>,
+    /// The file that holds the parameters: its salted hash is recorded
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub parameters: Option<PathBuf>,
+    /// The random seed: its salted hash is recorded
+    #[arg(long, value_name = "TEXT", requires = "record")]
+    pub seed: Option<String>,
+    /// The file that holds the program or workflow that made it: its salted hash is recorded
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub output_logic: Option<PathBuf>,
+    /// Where to keep the salts: with them you can show later what was hashed, without them nobody can
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// The work's C2PA manifest store, as bytes in a file: its SHA-256 is recorded
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// A work it was made from: the file or the content id; as often as needed
+    #[arg(long = "ingredient", value_name = "FILE_OR_ID")]
+    pub ingredients: Vec<WorkName>,
+    /// The model that made it, registered as a work: its asset, content id or file
+    #[arg(long, value_name = "WORK")]
+    pub model: Option<WorkName>,
+    /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind
+    #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]
+    pub perceptual_hash: Option<[u8; 32]>,
+}
+
+/// How much of a work was made by machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum DisclosureArg {
+    /// People made it
+    Human,
+    /// People made it with the help of generative tools
+    AiAssisted,
+    /// A generative tool made it
+    AiGenerated,
+    /// It is composed of works of several kinds
+    Composite,
+}
+
+impl From<DisclosureArg> for Disclosure {
+    fn from(disclosure: DisclosureArg) -> Self {
+        match disclosure {
+            DisclosureArg::Human => Self::Human,
+            DisclosureArg::AiAssisted => Self::AiAssisted,
+            DisclosureArg::AiGenerated => Self::AiGenerated,
+            DisclosureArg::Composite => Self::Composite,
+        }
+    }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    sized(text, 1, MAX_NAME_BYTES)
+}
+
+fn symbol(text: &str) -> Result<String, String> {
+    sized(text, 1, MAX_SYMBOL_BYTES)
+}
+
+fn uri(text: &str) -> Result<String, String> {
+    sized(text, 1, MAX_URI_BYTES)
+}
+
+fn sized(text: &str, least: usize, most: usize) -> Result<String, String> {
+    let length = text.len();
+    if (least..=most).contains(&length) {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "it has {length} bytes, and must have {least} to {most}"
+    ))
+}
+
+fn media_type(text: &str) -> Result<String, String> {
+    const MOST: usize = 64;
+    let printable = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    if !text.bytes().all(printable) {
+        return Err("it must be printable ASCII, like image/png".to_owned());
+    }
+    sized(text, 1, MOST)
+}
+
+fn perceptual_hash(text: &str) -> Result<[u8; 32], String> {
+    let malformed = || "write up to 64 hexadecimal digits, two for each byte".to_owned();
+    let bytes = hex::decode(text).map_err(|_| malformed())?;
+    let mut hash = [0; 32];
+    let used = hash.get_mut(..bytes.len()).ok_or_else(malformed)?;
+    used.copy_from_slice(&bytes);
+    if hash == [0; 32] {
+        return Err("zeros stand for a hash that is not given: leave the option out".to_owned());
+    }
+    Ok(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_have_the_length_that_the_programs_take() {
+        assert!(name(&"n".repeat(32)).is_ok() && name(&"n".repeat(33)).is_err());
+        assert!(symbol("SYMBOLS_10").is_ok() && symbol("ELEVEN_LONG").is_err());
+        // Bytes count, not letters.
+        assert!(symbol("ÄÖÜÄÖ").is_ok() && symbol("ÄÖÜÄÖÜ").is_err());
+        assert!(uri(&"u".repeat(200)).is_ok() && uri(&"u".repeat(201)).is_err());
+        assert!(name("").is_err() && symbol("").is_err() && uri("").is_err());
+        assert!(media_type(&"t".repeat(64)).is_ok() && media_type(&"t".repeat(65)).is_err());
+        assert!(media_type("image/pñg").is_err() && media_type("").is_err());
+    }
+
+    #[test]
+    fn a_short_perceptual_hash_has_zeros_behind_it() {
+        let hash = perceptual_hash("d1FF").unwrap();
+        assert_eq!(hash[..3], [0xd1, 0xff, 0]);
+        assert!(perceptual_hash(&"ab".repeat(32)).is_ok());
+        for bad in ["", "0", "xy", "00", &"ab".repeat(33)] {
+            assert!(perceptual_hash(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! What a claim on a work says.
+
+use provenue_client::{
+    Disclosure,
+    solana::Address,
+    state::{self, Asset},
+};
+use provenue_media::{ChunkSize, ContentId};
+use serde::Serialize;
+
+use crate::output::{Bytes, Fields, Hex, Moment};
+
+/// An asset, as it is reported. Dates are seconds since 1970; what was not given is `null`.
+#[derive(Serialize)]
+pub struct Claim {
+    asset: String,
+    claim_index: u16,
+    status: &'static str,
+    content_id: ContentId,
+    byte_length: u64,
+    chunk_size: u64,
+    #[serde(skip)]
+    chunks: String,
+    media_type: String,
+    owner: String,
+    pending_owner: Option<String>,
+    studio: Option<String>,
+    agent: Option<String>,
+    vault: Option<String>,
+    terms_count: u16,
+    disclosure: &'static str,
+    training_allowed: bool,
+    registered_at: i64,
+    updated_at: i64,
+    manifest_hash: Option<Hex>,
+    perceptual_hash: Option<Hex>,
+    prompt: Option<Hex>,
+    parameters: Option<Hex>,
+    seed: Option<Hex>,
+    output_logic: Option<Hex>,
+    model: Option<String>,
+    ingredients_root: Option<Hex>,
+    metadata_uri_hash: Option<Hex>,
+}
+
+impl Claim {
+    /// What the asset at `address` says.
+    pub fn new(address: &Address, asset: &Asset) -> Self {
+        let key = |key: &Address| (*key != Address::default()).then(|| key.to_string());
+        let hash = |hash: [u8; 32]| (hash != [0; 32]).then_some(Hex(hash));
+        Self {
+            asset: address.to_string(),
+            claim_index: asset.claim_index.get(),
+            status: if asset.status == Asset::ACTIVE {
+                "active"
+            } else {
+                "unknown"
+            },
+            content_id: ContentId(asset.content_id),
+            byte_length: asset.byte_length.get(),
+            chunk_size: chunk_size(asset),
+            chunks: ChunkSize::from_log2(asset.chunk_size_log2)
+                .map_or_else(|error| error.to_string(), |size| size.to_string()),
+            media_type: asset.media_type_text().to_owned(),
+            owner: asset.owner.to_string(),
+            pending_owner: key(&asset.pending_owner),
+            studio: key(&asset.studio),
+            agent: key(&asset.agent),
+            vault: key(&asset.vault),
+            terms_count: asset.terms_count.get(),
+            disclosure: disclosure(asset.disclosure),
+            training_allowed: asset.allows_training(),
+            registered_at: asset.registered_at.get(),
+            updated_at: asset.updated_at.get(),
+            manifest_hash: hash(asset.manifest_hash),
+            perceptual_hash: hash(asset.perceptual_hash),
+            prompt: hash(asset.prompt),
+            parameters: hash(asset.parameters),
+            seed: hash(asset.seed),
+            output_logic: hash(asset.output_logic),
+            model: key(&asset.model.into()),
+            ingredients_root: hash(asset.ingredients_root),
+            metadata_uri_hash: hash(asset.metadata_uri_hash),
+        }
+    }
+
+    /// Who claims it, when, and what is said about the making.
+    pub fn summary(&self, title: impl ToString) -> Fields {
+        let offered = match self.terms_count {
+            0 => None,
+            1 => Some("1 offer of terms".to_owned()),
+            count => Some(format!("{count} offers of terms")),
+        };
+        Fields::of(title)
+            .field("asset", &self.asset)
+            .field("owner", &self.owner)
+            .field("registered", Moment(self.registered_at))
+            .field("made by", made_by(self.disclosure))
+            .field("training", self.training())
+            .field("evidence", self.evidence())
+            .field("vault", self.vault.as_deref().unwrap_or("none"))
+            .optional("licences", offered)
+    }
+
+    /// All of it.
+    pub fn details(&self) -> Fields {
+        Fields::of(format!("asset {}", self.asset))
+            .field("status", self.status)
+            .field("content id", self.content_id)
+            .field("claim", self.claim_index)
+            .field("length", Bytes(self.byte_length))
+            .field("chunk size", &self.chunks)
+            .field("media type", &self.media_type)
+            .field("owner", &self.owner)
+            .optional("offered to", self.pending_owner.as_ref())
+            .optional("studio", self.studio.as_ref())
+            .optional("agent", self.agent.as_ref())
+            .field("vault", self.vault.as_deref().unwrap_or("none"))
+            .field("terms", self.terms_count)
+            .field("made by", made_by(self.disclosure))
+            .field("training", self.training())
+            .field("registered", Moment(self.registered_at))
+            .field("updated", Moment(self.updated_at))
+            .optional("C2PA manifest", self.manifest_hash)
+            .optional("perceptual hash", self.perceptual_hash)
+            .optional("prompt", self.prompt)
+            .optional("parameters", self.parameters)
+            .optional("seed", self.seed)
+            .optional("output logic", self.output_logic)
+            .optional("model", self.model.as_ref())
+            .optional("ingredients", self.ingredients_root)
+            .optional("metadata URI", self.metadata_uri_hash)
+    }
+
+    /// The number of the claim.
+    pub fn index(&self) -> u16 {
+        self.claim_index
+    }
+
+    /// One row of a list.
+    pub fn row(&self) -> [String; 6] {
+        [
+            self.asset.clone(),
+            self.claim_index.to_string(),
+            self.media_type.clone(),
+            self.byte_length.to_string(),
+            Moment(self.registered_at).to_string(),
+            self.terms_count.to_string(),
+        ]
+    }
+
+    fn training(&self) -> &'static str {
+        if self.training_allowed {
+            "allowed"
+        } else {
+            "not allowed"
+        }
+    }
+
+    /// What was given beyond the bytes, in words: hashes say nothing to people.
+    fn evidence(&self) -> String {
+        let given = [
+            ("C2PA manifest", self.manifest_hash.is_some()),
+            ("perceptual hash", self.perceptual_hash.is_some()),
+            ("prompt", self.prompt.is_some()),
+            ("parameters", self.parameters.is_some()),
+            ("seed", self.seed.is_some()),
+            ("output logic", self.output_logic.is_some()),
+            ("model", self.model.is_some()),
+            ("ingredients", self.ingredients_root.is_some()),
+            ("metadata", self.metadata_uri_hash.is_some()),
+        ];
+        let given = given.iter().filter(|(_, given)| *given);
+        let names: Vec<_> = given.map(|(name, _)| *name).collect();
+        if names.is_empty() {
+            "none beyond the time".to_owned()
+        } else {
+            names.join(", ")
+        }
+    }
+}
+
+/// The length of the chunks that a claim's content id was made with.
+pub fn chunk_size(asset: &state::Asset) -> u64 {
+    1_u64
+        .checked_shl(asset.chunk_size_log2.into())
+        .unwrap_or_default()
+}
+
+/// A disclosure as it is written on the command line.
+pub fn disclosure(code: u8) -> &'static str {
+    match Disclosure::from_code(code) {
+        Some(Disclosure::Human) => "human",
+        Some(Disclosure::AiAssisted) => "ai-assisted",
+        Some(Disclosure::AiGenerated) => "ai-generated",
+        Some(Disclosure::Composite) => "composite",
+        None => "unknown",
+    }
+}
+
+fn made_by(disclosure: &'static str) -> &'static str {
+    match disclosure {
+        "human" => "people",
+        "ai-assisted" => "people with generative tools",
+        "ai-generated" => "a generative tool",
+        "composite" => "several (a composite)",
+        other => other,
+    }
+}

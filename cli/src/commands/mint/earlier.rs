@@ -1,0 +1,85 @@
+//! A claim that the same owner made before.
+
+use provenue_client::{AssetDetails, solana::Address, state::Asset};
+
+use crate::{
+    args::MintArgs,
+    failure::{Failure, Result},
+};
+
+/// Refuses what cannot be done any more with a claim that exists: everything, or something else than
+/// what was registered. Only what was given is compared; a job goes on without it too.
+pub fn check(
+    address: &Address,
+    asset: &Asset,
+    finished: bool,
+    args: &MintArgs,
+    details: &AssetDetails,
+) -> Result<()> {
+    let file = args.file.display();
+    if finished {
+        return Err(Failure::new(format!(
+            "you have registered {file} already: it is asset {address}"
+        ))
+        .hint(format!(
+            "`provenue asset show {address}` shows it, `provenue terms offer {address}` sells \
+             licences to it"
+        )));
+    }
+    let others = differences(asset, args, details);
+    if others.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "you have registered {file} as asset {address} with another {}",
+        others.join(", another ")
+    ))
+    .hint("what was registered never changes: say the same, to go on with its vault"))
+}
+
+fn differences(asset: &Asset, args: &MintArgs, details: &AssetDetails) -> Vec<&'static str> {
+    let hash = |given: Option<[u8; 32]>, known: [u8; 32]| given.is_some_and(|given| given != known);
+    let media_type = args.media_type.as_deref();
+    let all = [
+        ("length", details.byte_length != asset.byte_length.get()),
+        (
+            "chunk size",
+            details.chunk_size_log2 != asset.chunk_size_log2,
+        ),
+        ("disclosure", details.disclosure != asset.disclosure),
+        (
+            "media type",
+            media_type.is_some_and(|given| given != asset.media_type_text()),
+        ),
+        (
+            "permission to train",
+            details.training_allowed && !asset.allows_training(),
+        ),
+        (
+            "C2PA manifest",
+            hash(details.manifest_hash, asset.manifest_hash),
+        ),
+        (
+            "perceptual hash",
+            hash(details.perceptual_hash, asset.perceptual_hash),
+        ),
+        ("prompt", hash(details.prompt, asset.prompt)),
+        ("parameters", hash(details.parameters, asset.parameters)),
+        ("seed", hash(details.seed, asset.seed)),
+        (
+            "output logic",
+            hash(details.output_logic, asset.output_logic),
+        ),
+        ("model", hash(details.model, asset.model)),
+        (
+            "list of ingredients",
+            hash(details.ingredients_root, asset.ingredients_root),
+        ),
+        (
+            "URI",
+            hash(details.metadata_uri_hash, asset.metadata_uri_hash),
+        ),
+    ];
+    let different = all.into_iter().filter(|(_, differs)| *differs);
+    different.map(|(name, _)| name).collect()
+}

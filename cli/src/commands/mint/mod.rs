@@ -1,0 +1,74 @@
+//! `mint`: registers a media file, with a vault that shares what it earns.
+
+mod earlier;
+mod origin;
+mod plan;
+mod record;
+mod report;
+
+use provenue_client::{
+    AssetDetails, Disclosure,
+    flows::mint::{Minted, NewWork, mint},
+    solana::Signer,
+    state::{self, Asset, Vault},
+};
+use provenue_media::Fingerprint;
+use sha2::{Digest, Sha256};
+
+use self::{origin::Origin, plan::VaultPlan, report::MintReport};
+use crate::{
+    args::MintArgs, commands::fingerprint_of, context::Context, failure::Result, ledger::AnyLedger,
+};
+
+pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
+    let signer = context.paying_keypair()?;
+    let owner = signer.pubkey();
+    // All that can be wrong is found before anything is written or sent.
+    let plan = VaultPlan::new(args, &owner)?;
+    let printer = &context.printer;
+    let file = fingerprint_of(printer, &args.file, args.chunks.chunk_size)?;
+    let origin = Origin::read(printer, &args.origin, file.content_id)?;
+
+    let ledger = context.ledger()?;
+    let mut details = details(args, &file);
+    origin.describe(origin.model(&ledger).await?, &mut details);
+    let shares = match plan {
+        Some(plan) => Some(plan.shares(&ledger).await?),
+        None => None,
+    };
+    let claims = state::claims(&ledger, &file.content_id.0).await?;
+    let own = claims.iter().find(|(_, claim)| claim.owner == owner);
+    if let Some((address, asset)) = own {
+        let finished = shares.is_none() || is_sealed(&ledger, asset).await?;
+        earlier::check(address, asset, finished, args, &details)?;
+        printer.note(format_args!("going on with asset {address}"));
+    }
+    origin.keep(&args.origin)?;
+
+    let work = NewWork { details, shares };
+    let minted = mint(&ledger, &signer, &signer, &work).await?;
+    Ok(MintReport::new(args, &file, owner, &origin, &work, minted))
+}
+
+fn details(args: &MintArgs, file: &Fingerprint) -> AssetDetails {
+    let media_type = args.media_type.as_ref().unwrap_or(&file.media_type);
+    AssetDetails {
+        content_id: file.content_id.0,
+        byte_length: file.byte_length,
+        chunk_size_log2: file.chunk_size.log2(),
+        media_type: media_type.clone(),
+        disclosure: Disclosure::from(args.disclosure).code(),
+        training_allowed: args.allow_training,
+        metadata_uri_hash: args.uri.as_ref().map(|uri| Sha256::digest(uri).into()),
+        ..AssetDetails::default()
+    }
+}
+
+/// Whether a claim has a vault that is complete.
+async fn is_sealed(ledger: &AnyLedger, asset: &Asset) -> Result<bool> {
+    if !asset.has_vault() {
+        return Ok(false);
+    }
+    let vault: Vault = state::fetch(ledger, &asset.vault).await?;
+    Ok(vault.is_sealed())
+}

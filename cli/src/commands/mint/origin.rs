@@ -1,0 +1,158 @@
+//! How a work came to be: what of it is recorded.
+
+use std::collections::BTreeMap;
+
+use provenue_client::{AssetDetails, solana::Address};
+use provenue_media::{
+    ChunkSize, ContentId,
+    tree::{Frontier, leaf_hash},
+};
+
+use super::record::{Record, Secret, Source, taken};
+use crate::{
+    args::{ChunkSizeArg, ClaimChoice, OriginArgs, WorkName},
+    commands::fingerprint_of,
+    document::sha256_of,
+    failure::{Failure, Result},
+    ledger::AnyLedger,
+    output::Printer,
+    works::{Identified, identify},
+};
+
+/// What is to be recorded of a work's making, besides its bytes.
+pub struct Origin {
+    /// The commitments, and whether their salts are in a file already.
+    record: Option<(Record, bool)>,
+    /// The works it was made from, in the order they were named.
+    pub ingredients: Vec<ContentId>,
+    manifest_hash: Option<[u8; 32]>,
+    perceptual_hash: Option<[u8; 32]>,
+    model: Option<Identified>,
+}
+
+impl Origin {
+    /// Reads all files that are named. Nothing is written, and no ledger is asked.
+    pub fn read(printer: &Printer, args: &OriginArgs, content_id: ContentId) -> Result<Self> {
+        let ingredients = args.ingredients.iter();
+        let manifest = args.manifest.as_deref();
+        let model = args.model.as_ref();
+        Ok(Self {
+            record: commitments(args, content_id)?,
+            ingredients: ingredients
+                .map(|name| ingredient(printer, name))
+                .collect::<Result<_>>()?,
+            manifest_hash: manifest.map(sha256_of).transpose()?,
+            perceptual_hash: args.perceptual_hash,
+            model: model
+                .map(|name| identify(printer, name, &first_claim()))
+                .transpose()?,
+        })
+    }
+
+    /// The asset of the model, which must be registered.
+    pub async fn model(&self, ledger: &AnyLedger) -> Result<Option<Address>> {
+        let Some(model) = &self.model else {
+            return Ok(None);
+        };
+        Ok(Some(model.work(ledger).await?.address))
+    }
+
+    /// Adds it to what is registered.
+    pub fn describe(&self, model: Option<Address>, details: &mut AssetDetails) {
+        let commitment = |secret| self.record.as_ref()?.0.commitment(secret);
+        details.prompt = commitment(Secret::Prompt);
+        details.parameters = commitment(Secret::Parameters);
+        details.seed = commitment(Secret::Seed);
+        details.output_logic = commitment(Secret::OutputLogic);
+        details.manifest_hash = self.manifest_hash;
+        details.perceptual_hash = self.perceptual_hash;
+        details.model = model.map(|model| model.to_bytes());
+        details.ingredients_root = root(&self.ingredients);
+    }
+
+    /// Keeps the salts: without them nobody could ever show what was committed to, so this comes
+    /// before anything is registered.
+    pub fn keep(&self, args: &OriginArgs) -> Result<()> {
+        match (&self.record, &args.record) {
+            (Some((record, false)), Some(path)) => record.write_new(path),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The commitments, with the salts of the record where it exists: the job goes on then.
+fn commitments(args: &OriginArgs, content_id: ContentId) -> Result<Option<(Record, bool)>> {
+    let text = |text: &Option<String>| text.clone().map(Source::Text);
+    let file = |path: &Option<_>| path.clone().map(Source::File);
+    let given = [
+        (
+            Secret::Prompt,
+            text(&args.prompt).or_else(|| file(&args.prompt_file)),
+        ),
+        (Secret::Parameters, file(&args.parameters)),
+        (Secret::Seed, text(&args.seed)),
+        (Secret::OutputLogic, file(&args.output_logic)),
+    ];
+    let given = given.into_iter();
+    let secrets: BTreeMap<_, _> = given
+        .filter_map(|(secret, source)| Some((secret, source?)))
+        .collect();
+    let Some(path) = &args.record else {
+        return Ok(None);
+    };
+    if secrets.is_empty() {
+        return Err(Failure::new("there are no salts to keep in a --record").hint(
+            "leave it out, or commit to something: --prompt, --parameters, --seed, --output-logic",
+        ));
+    }
+    match Record::read(path)? {
+        None => Ok(Some((Record::new(content_id, &secrets)?, false))),
+        Some(record) if record.opens(content_id, &secrets)? => Ok(Some((record, true))),
+        Some(_) => Err(taken(path)),
+    }
+}
+
+fn ingredient(printer: &Printer, name: &WorkName) -> Result<ContentId> {
+    match name {
+        WorkName::Content(id) => Ok(*id),
+        WorkName::File(path) => {
+            let file = fingerprint_of(printer, path, ChunkSize::default())?;
+            Ok(file.content_id)
+        }
+        WorkName::Address(address) => Err(Failure::new(format!(
+            "an ingredient is a content, and {address} is an address"
+        ))
+        .hint("`provenue asset show` tells the content id of an asset")),
+    }
+}
+
+/// The root of the ingredients: the tree of RFC 9162 whose entries are their content ids.
+fn root(ingredients: &[ContentId]) -> Option<[u8; 32]> {
+    let leaves = ingredients.iter().map(|id| leaf_hash(&id.0));
+    (!ingredients.is_empty()).then(|| leaves.collect::<Frontier>().root())
+}
+
+fn first_claim() -> ClaimChoice {
+    ClaimChoice {
+        claim: None,
+        chunks: ChunkSizeArg {
+            chunk_size: ChunkSize::default(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use provenue_media::tree::node_hash;
+
+    #[test]
+    fn the_ingredients_are_the_entries_of_a_log() {
+        let [a, b, c] = [1, 2, 3].map(|byte| ContentId([byte; 32]));
+        let leaf = |id: ContentId| leaf_hash(&id.0);
+        assert_eq!(root(&[]), None);
+        assert_eq!(root(&[a]), Some(leaf(a)));
+        let left = node_hash(&leaf(a), &leaf(b));
+        assert_eq!(root(&[a, b, c]), Some(node_hash(&left, &leaf(c))));
+    }
+}

@@ -1,0 +1,69 @@
+//! Accounts whose addresses a program finds at the first try.
+//!
+//! An address that no key can sign for is searched with bumps from 255 downwards, and half of all
+//! bumps do. A program that creates an account searches too, and pays for each try; so rows are
+//! comparable only where it takes equally many. Here it takes one.
+
+use provenue_client::{
+    REGISTRY_PROGRAM, VAULT_PROGRAM, address,
+    solana::Address,
+    state::{Asset, License, Position, Terms, Vault},
+};
+use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
+
+/// Whether bump 255 does for `seeds`.
+fn found(seeds: &[&[u8]], program: &Address) -> bool {
+    let seeds = [seeds, &[&[u8::MAX]]].concat();
+    Address::create_program_address(&seeds, program).is_ok()
+}
+
+/// Whether the vault of `base`, its share mint and the list for wallets are found at once.
+pub fn vault(base: &Address) -> bool {
+    let vault = address::vault(base);
+    let share_mint = address::share_mint(&vault);
+    found(&[Vault::SEED, base.as_ref()], &VAULT_PROGRAM)
+        && found(&[Vault::SHARES_SEED, vault.as_ref()], &VAULT_PROGRAM)
+        && found(
+            &[EXTRA_ACCOUNT_METAS_SEED, share_mint.as_ref()],
+            &VAULT_PROGRAM,
+        )
+}
+
+/// Whether the position of the associated share token account of `owner` is found at once.
+pub fn position(vault: &Address, owner: &Address) -> bool {
+    let account = address::share_account(vault, owner);
+    found(&[Position::SEED, account.as_ref()], &VAULT_PROGRAM)
+}
+
+/// Whether that position is found at the second try.
+pub fn position_at_second(vault: &Address, owner: &Address) -> bool {
+    let account = address::share_account(vault, owner);
+    let seeds: [&[u8]; 3] = [Position::SEED, account.as_ref(), &[u8::MAX - 1]];
+    !position(vault, owner) && Address::create_program_address(&seeds, &VAULT_PROGRAM).is_ok()
+}
+
+/// Whether the treasury of `vault` for the mint at `currency` of `token_program` is found at once.
+pub fn treasury(vault: &Address, currency: &Address, token_program: &Address) -> bool {
+    address::ata_bump(vault, currency, token_program) == u8::MAX
+}
+
+/// Whether the first two claims on a content, and the vault and the first two terms of the first one,
+/// are found at once.
+pub fn work(content_id: &Address) -> bool {
+    let asset = address::asset(&content_id.to_bytes(), 0);
+    let claim = |index: u16| {
+        let seeds = [Asset::SEED, content_id.as_ref(), &index.to_le_bytes()];
+        found(&seeds, &REGISTRY_PROGRAM)
+    };
+    let terms = |index: u16| {
+        let seeds = [Terms::SEED, asset.as_ref(), &index.to_le_bytes()];
+        found(&seeds, &REGISTRY_PROGRAM)
+    };
+    claim(0) && claim(1) && terms(0) && terms(1) && vault(&asset)
+}
+
+/// Whether the licence of `licensee` under `terms` is found at once.
+pub fn license(terms: &Address, licensee: &Address) -> bool {
+    let seeds = [License::SEED, terms.as_ref(), licensee.as_ref()];
+    found(&seeds, &REGISTRY_PROGRAM)
+}

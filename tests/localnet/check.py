@@ -69,6 +69,10 @@ earned = {
     "toll": split([(tolls - fee(tolls), SHARES_LATER)]),
     "sol": split([(lamports, SHARES_LATER)]),
 }
+# The chain counts in 2^-64 of a base unit and rounds down, so an exact share that is a whole number would
+# be paid as one unit less, and that unit later. The amounts avoid it.
+for shares in earned.values():
+    check("shares that are whole", [share for share in shares.values() if share.denominator == 1], [])
 nothing = dict.fromkeys(HOLDERS, 0)
 paid = {money: {who: whole(share) for who, share in shares.items()} for money, shares in earned.items()}
 

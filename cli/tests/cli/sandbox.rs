@@ -17,6 +17,13 @@ impl Sandbox {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// Another home with the same files: the ledger and its keypair among them.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy_folder(self.home(), copy.home());
+        copy
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -68,6 +75,19 @@ impl Sandbox {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         solana_keypair::write_keypair_file(&keypair, path).unwrap();
         solana_keypair::Signer::pubkey(&keypair).to_string()
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 

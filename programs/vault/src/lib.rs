@@ -28,6 +28,7 @@ pub mod instructions;
 pub mod share_account;
 #[warn(missing_docs)]
 pub mod state;
+mod token_transfer;
 
 use alloc::{string::String, vec::Vec};
 

@@ -1,13 +1,14 @@
 //! Pays a position's owner what it earned in one currency.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface, TransferChecked};
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
 use super::payout::Payee;
 use crate::{
     events::Claimed,
     share_account::{belongs, Holding},
     state::{Position, Vault},
+    token_transfer::TokenTransfer,
     VaultError,
 };
 
@@ -70,20 +71,18 @@ impl Claim {
         require!(amount > 0, VaultError::NothingToClaim);
 
         let (base, bump) = (self.vault.base, [self.vault.bump]);
-        token_interface::transfer_checked(
-            CpiContext::new_with_signer(
-                self.token_program.address(),
-                TransferChecked {
-                    from: self.treasury.cpi_handle_mut(),
-                    mint: self.mint.cpi_handle(),
-                    to: self.payee.cpi_handle_mut(),
-                    authority: self.vault.cpi_handle(),
-                },
-                &[&[Vault::SEED, base.as_ref(), &bump]],
-            ),
+        TokenTransfer {
+            from: self.treasury.cpi_handle_mut(),
+            mint: self.mint.cpi_handle(),
+            to: self.payee.cpi_handle_mut(),
+            authority: self.vault.cpi_handle(),
+        }
+        .invoke(
+            self.token_program.address(),
             amount,
             self.mint.decimals(),
-        )?;
+            &[&[Vault::SEED, base.as_ref(), &bump]],
+        );
 
         let slot = &self.vault.currencies[index];
         emit!(Claimed {

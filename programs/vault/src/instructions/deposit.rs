@@ -1,9 +1,9 @@
 //! Pays revenue into a vault and books it.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface, TransferChecked};
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
-use crate::{events::Deposited, state::Vault, VaultError};
+use crate::{events::Deposited, state::Vault, token_transfer::TokenTransfer, VaultError};
 
 /// Transfers revenue to a treasury and books what arrived, with all else that arrived before. A mint
 /// that keeps a fee delivers less than was sent: what is booked is what came.
@@ -39,19 +39,18 @@ impl Deposit {
         );
         require!(self.vault.is_sealed(), VaultError::NotSealed);
 
-        token_interface::transfer_checked(
-            CpiContext::new(
-                self.token_program.address(),
-                TransferChecked {
-                    from: self.source.cpi_handle_mut(),
-                    mint: self.mint.cpi_handle(),
-                    to: self.treasury.cpi_handle_mut(),
-                    authority: self.depositor.cpi_handle(),
-                },
-            ),
+        TokenTransfer {
+            from: self.source.cpi_handle_mut(),
+            mint: self.mint.cpi_handle(),
+            to: self.treasury.cpi_handle_mut(),
+            authority: self.depositor.cpi_handle(),
+        }
+        .invoke(
+            self.token_program.address(),
             amount,
             self.mint.decimals(),
-        )?;
+            &[],
+        );
         let booking = self.vault.book(index, self.treasury.amount())?;
 
         let slot = &self.vault.currencies[index];

@@ -135,6 +135,27 @@ async fn the_payer_pays_the_rent_once_and_the_buyer_the_price() {
 }
 
 #[tokio::test]
+async fn a_buyer_can_pay_the_rent_too_and_be_the_owner_of_the_asset() {
+    let shop = Shop::open().await;
+    let terms = shop.offer(&shop.rental(60)).await;
+    let artist = shop.artist.pubkey();
+    shop.world.fund(&shop.artist, &shop.currency, PRICE).await;
+    for buyer in [&shop.buyer, &shop.artist] {
+        let purchase = Purchase {
+            payer: buyer.pubkey(),
+            buyer: buyer.pubkey(),
+            licensee: buyer.pubkey(),
+            max_price: PRICE,
+        };
+        let buy = registry::buy_license(&purchase, &shop.asset, &terms, &shop.currency);
+        must(shop.world.send(&[buy], &[buyer]).await);
+    }
+    assert_eq!(shop.treasury().await, 2 * PRICE);
+    let license: License = shop.world.state(&address::license(&terms, &artist)).await;
+    assert_eq!(license.licensee, artist);
+}
+
+#[tokio::test]
 async fn a_delegate_of_the_source_can_buy() {
     let shop = Shop::open().await;
     let terms = shop.offer(&shop.sale()).await;

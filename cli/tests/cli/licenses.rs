@@ -95,8 +95,8 @@ fn no_licence_is_an_answer_with_a_status_of_its_own() {
     assert_eq!(nothing(&place), place);
     for (args, expected) in [
         ("photo.bin", "--licensee names somebody"),
-        (&terms, "another kind of account than a licence"),
-        (&studio.vault, "is not a licence"),
+        (&terms, "is no licence, but another kind"),
+        (&studio.vault, "is no licence"),
         ("other.bin --licensee fan.json", "no such file: other.bin"),
     ] {
         let error = studio.refused(&format!("license show {args}"));

@@ -10,44 +10,59 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{Sandbox, refusal};
 
-/// A server that answers one request for accounts, each with so many lamports, and returns it.
-fn serve_once(lamports: u64) -> (String, JoinHandle<Value>) {
+/// A server that gives these answers, one a request, and returns the requests.
+fn serve(answers: Vec<Value>) -> (String, JoinHandle<Vec<Value>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let served = thread::spawn(move || {
-        let (stream, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(stream);
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            reader.read_line(&mut line).unwrap();
-            let line = line.trim().to_ascii_lowercase();
-            if line.is_empty() {
-                break;
-            }
-            if let Some(value) = line.strip_prefix("content-length:") {
-                length = value.trim().parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).unwrap();
-        let request: Value = serde_json::from_slice(&body).unwrap();
-        let account = json!({
-            "lamports": lamports, "data": ["", "base64"], "executable": false, "rentEpoch": 0,
-            "owner": "11111111111111111111111111111111", "space": 0,
-        });
-        let result = json!({ "context": { "slot": 1 }, "value": [account] });
-        let answer = json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }).to_string();
-        write!(
-            reader.get_mut(),
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\
-             content-length: {}\r\n\r\n{answer}",
-            answer.len()
-        )
-        .unwrap();
-        request
+        let answers = answers.into_iter();
+        answers.map(|answer| serve_one(&listener, answer)).collect()
     });
     (url, served)
+}
+
+fn serve_one(listener: &TcpListener, mut answer: Value) -> Value {
+    let (stream, _) = listener.accept().unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        let line = line.trim().to_ascii_lowercase();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(value) = line.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let request: Value = serde_json::from_slice(&body).unwrap();
+    answer["jsonrpc"] = json!("2.0");
+    answer["id"] = request["id"].clone();
+    let answer = answer.to_string();
+    write!(
+        reader.get_mut(),
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\
+         content-length: {}\r\n\r\n{answer}",
+        answer.len()
+    )
+    .unwrap();
+    request
+}
+
+/// A server that answers one request for an account, which has so many lamports.
+fn serve_once(lamports: u64) -> (String, JoinHandle<Vec<Value>>) {
+    let account = json!({
+        "lamports": lamports, "data": ["", "base64"], "executable": false, "rentEpoch": 0,
+        "owner": "11111111111111111111111111111111", "space": 0,
+    });
+    serve(vec![with_context(&json!([account]))])
+}
+
+fn with_context(value: &Value) -> Value {
+    json!({ "result": { "context": { "slot": 1 }, "value": value } })
 }
 
 /// An address nobody listens at.
@@ -65,7 +80,7 @@ fn the_same_command_asks_a_server() {
         "balance bob.json --url {url} --commitment finalized"
     ));
     assert_eq!(found["lamports"], "42");
-    let request = served.join().unwrap();
+    let request = &served.join().unwrap()[0];
     assert_eq!(request["method"], "getMultipleAccounts");
     assert_eq!(request["params"][0][0], bob);
     assert_eq!(request["params"][1]["commitment"], "finalized");
@@ -81,7 +96,7 @@ fn the_configured_network_is_used_only_when_asked_for() {
     sandbox.write(".config/solana/cli/config.yml", config);
     assert_eq!(sandbox.json("balance bob.json")["lamports"], "0");
     assert_eq!(sandbox.json("balance bob.json -u config")["lamports"], "7");
-    let request = served.join().unwrap();
+    let request = &served.join().unwrap()[0];
     assert_eq!(request["params"][1]["commitment"], "processed");
 }
 
@@ -102,6 +117,35 @@ fn a_server_that_is_not_there_is_told_so() {
         );
         assert!(error.contains("hint: check --url"), "{error}");
     }
+}
+
+#[test]
+fn a_faucet_that_gives_nothing_is_told_so() {
+    let sandbox = Sandbox::new();
+    let bob = sandbox.keypair("bob.json");
+    let refused = json!({ "error": { "code": -32005, "message": "limit reached" } });
+    let (url, served) = serve(vec![refused]);
+    let error = sandbox.refused(&format!("airdrop 1 bob.json -u {url}"));
+    assert!(error.contains("refused: limit reached"), "{error}");
+    assert!(
+        error.contains("hint: public faucets give little"),
+        "{error}"
+    );
+    let request = &served.join().unwrap()[0];
+    assert_eq!(request["method"], "requestAirdrop");
+    assert_eq!(request["params"][0], bob);
+    assert_eq!(request["params"][1], 1_000_000_000);
+
+    let signature = "1".repeat(64);
+    let error = json!("AccountNotFound");
+    let failed = json!([{
+        "slot": 1, "confirmations": null, "status": { "Err": error }, "err": error,
+        "confirmationStatus": "finalized",
+    }]);
+    let (url, served) = serve(vec![json!({ "result": signature }), with_context(&failed)]);
+    let error = sandbox.refused(&format!("airdrop 1 bob.json -u {url}"));
+    assert!(error.contains("the faucet's transaction"), "{error}");
+    assert_eq!(served.join().unwrap()[1]["method"], "getSignatureStatuses");
 }
 
 #[test]

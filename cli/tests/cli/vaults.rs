@@ -216,7 +216,7 @@ fn amounts_mints_and_names_are_checked() {
         (format!("show {dollar}"), "belongs to"),
         (
             format!("distribute photo.bin --lookup-table={dollar}"),
-            "is not a lookup table",
+            "is no lookup table",
         ),
         ("show photo.bin --claim 3".to_owned(), "only one claim"),
     ] {

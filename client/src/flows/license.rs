@@ -83,7 +83,7 @@ pub async fn buy<L: Ledger>(
     if price > max_price {
         return Err(ClientError::Precondition(format!(
             "the price is {}, and you would pay at most {}",
-            currency.amount(price),
+            currency.describe(price),
             currency.amount(max_price)
         )));
     }
@@ -101,7 +101,7 @@ pub async fn buy<L: Ledger>(
     let says = if price == 0 {
         "took a free licence".to_owned()
     } else {
-        format!("bought a licence for {}", currency.amount(price))
+        format!("bought a licence for {}", currency.describe(price))
     };
     let mut action = Action::new(says, buy);
     if ledger.account(&license).await?.is_none() {

@@ -31,11 +31,7 @@ pub async fn deposit<L: Ledger>(
     let mut actions = Vec::new();
     actions.extend(funding_action(ledger, &key, currency, amount).await?);
     actions.push(Action::new(
-        format!(
-            "paid {} of {} in",
-            currency.amount(amount),
-            currency.address
-        ),
+        format!("paid {} in", currency.describe(amount)),
         vault::deposit(&key, vault_address, currency, amount),
     ));
     execute(ledger, depositor, &[], &[], &actions).await
@@ -61,9 +57,8 @@ pub async fn funding_action<L: Ledger>(
     }
     if currency.address != WRAPPED_SOL {
         return Err(ClientError::Precondition(format!(
-            "{owner} holds {} of {}, and {} are needed",
-            currency.amount(held),
-            currency.address,
+            "{owner} holds {}, and {} are needed",
+            currency.describe(held),
             currency.amount(amount)
         )));
     }
@@ -96,7 +91,7 @@ pub async fn book<L: Ledger>(
     }
     let says = format!(
         "booked {} that came by plain transfer",
-        currency.amount(surplus)
+        currency.describe(surplus)
     );
     let action = Action::new(says, vault::book(vault_address, currency));
     execute(ledger, payer, &[], &[], &[action]).await

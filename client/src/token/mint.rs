@@ -10,7 +10,7 @@ use spl_token_2022_interface::{
     state::Mint,
 };
 
-use super::is_token_program;
+use super::{WRAPPED_SOL, is_token_program};
 use crate::{
     Amount, AmountError,
     error::{AccountError, Result},
@@ -122,6 +122,18 @@ impl MintInfo {
     #[must_use]
     pub fn amount(&self, units: u64) -> Amount {
         Amount::new(units, self.decimals)
+    }
+
+    /// `units` base units of this token in plain words: `0.5 SOL`, or `12.5 of` and the mint's address,
+    /// which nobody can imitate.
+    #[must_use]
+    pub fn describe(&self, units: u64) -> String {
+        let amount = self.amount(units);
+        if self.address == WRAPPED_SOL {
+            format!("{amount} SOL")
+        } else {
+            format!("{amount} of {}", self.address)
+        }
     }
 
     /// Reads whole tokens, like `12.5`.

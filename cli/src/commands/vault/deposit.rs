@@ -60,12 +60,12 @@ impl fmt::Display for Deposited {
         match self.booked.map(|booked| booked.amount()) {
             None => Ok(()),
             Some(booked) if booked == sent => {
-                writeln!(f, "{booked} are booked for the vault's holders")
+                writeln!(f, "booked for the vault's holders: {booked}")
             }
             Some(booked) => writeln!(
                 f,
-                "{sent} were sent, and {booked} are booked: mints with a transfer fee keep some, \
-                 and what came before by plain transfer is booked as well"
+                "booked for the vault's holders: {booked}, of {sent} sent (mints with a transfer fee \
+                 keep some; what came before by plain transfer is booked as well)"
             ),
         }
     }

@@ -38,7 +38,7 @@ pub async fn claim<L: Ledger>(
     }
     let payee = due.holder.owner;
     let account = currency.ata(&payee);
-    let says = format!("paid {} to {payee}", currency.amount(due.amount));
+    let says = format!("paid {} to {payee}", currency.describe(due.amount));
     let mut action = Action::new(says, create_ata(&payer.pubkey(), &payee, currency))
         .then(vault::claim(vault_address, currency, &due.holder));
     if ledger.account(&account).await?.is_none() {

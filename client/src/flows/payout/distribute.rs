@@ -149,10 +149,12 @@ impl Payees<'_> {
             payout
                 .read(ledger, self.currency, &dues, &receipt.logs)
                 .await?;
-            let paid = payout.payments.len() - before;
+            let new = &payout.payments[before..];
+            let total: u64 = new.iter().map(|payment| payment.amount).sum();
+            let (paid, total) = (new.len(), self.currency.describe(total));
             let made = now.iter().filter(|(_, create)| *create);
             payout.steps.push(Step {
-                says: vec![format!("paid {paid} of {} holders", now.len())],
+                says: vec![format!("paid {total} to {paid} of {} holders", now.len())],
                 creates: made
                     .map(|(due, _)| NewAccount {
                         kind: "token account",

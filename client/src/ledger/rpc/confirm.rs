@@ -105,14 +105,23 @@ impl RpcLedger {
         request.await.map(|_| ())
     }
 
-    /// Waits until `signature` has the wanted commitment.
+    /// Waits until the faucet's transaction has the wanted commitment.
     pub(super) async fn wait_for(&self, signature: &Signature) -> Result<()> {
         for _ in 0..AIRDROP_POLLS {
             let status = self.status(signature).await?;
-            if status.is_some_and(|status| status.satisfies_commitment(self.commitment())) {
-                return Ok(());
+            match status.filter(|status| status.satisfies_commitment(self.commitment())) {
+                Some(TransactionStatus {
+                    err: Some(error), ..
+                }) => {
+                    return Err(RpcFailure::FaucetFailed {
+                        signature: *signature,
+                        error,
+                    }
+                    .into());
+                }
+                Some(_) => return Ok(()),
+                None => sleep(POLL).await,
             }
-            sleep(POLL).await;
         }
         Err(RpcFailure::NotConfirmed {
             signature: *signature,

@@ -5,6 +5,7 @@ use solana_rpc_client_api::{
     request::RpcError,
 };
 use solana_signature::Signature;
+use solana_transaction_error::TransactionError;
 
 use crate::error::ClientError;
 
@@ -47,6 +48,14 @@ pub enum RpcFailure {
         url: String,
         /// How often it was sent with a new block hash.
         attempts: u32,
+    },
+    /// A faucet that sent what it does not have.
+    #[error("the faucet's transaction {signature} failed: {error}")]
+    FaucetFailed {
+        /// The transaction.
+        signature: Signature,
+        /// Why.
+        error: TransactionError,
     },
     /// An airdrop that did not arrive.
     #[error("{signature} was not confirmed in time: look it up later")]

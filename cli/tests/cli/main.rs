@@ -2,22 +2,27 @@
 //!
 //! * `hash`, `proofs`: commands about files; bad files among them
 //! * `sol`, `tokens`: commands on the embedded ledger
+//! * `mint`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `keypairs`: which keypair signs, and where it comes from
 //! * `networks`: RPC servers, and the Solana CLI's configuration
 //! * `output`: formats, streams, exit codes, help
 
+mod assets;
 mod hash;
 mod journey;
 mod keypairs;
 mod licenses;
+mod mint;
 mod networks;
 mod output;
 mod proofs;
 mod sandbox;
+mod shares;
 mod sol;
 mod studio;
 mod terms;
 mod tokens;
 mod vaults;
+mod verify;

@@ -14,7 +14,7 @@ pub enum AccountError {
         address: Address,
     },
     /// Another program's account.
-    #[error("{address} is not a {kind}: it belongs to {owner}")]
+    #[error("{address} is no {kind}: it belongs to {owner}")]
     WrongOwner {
         /// What was looked for.
         kind: &'static str,
@@ -24,7 +24,7 @@ pub enum AccountError {
         owner: Address,
     },
     /// Another kind of account of the right program.
-    #[error("{address} is another kind of account than a {kind}")]
+    #[error("{address} is no {kind}, but another kind of account")]
     WrongKind {
         /// What was looked for.
         kind: &'static str,
@@ -32,7 +32,7 @@ pub enum AccountError {
         address: Address,
     },
     /// The right kind, of a size this client does not know.
-    #[error("{address} is a {kind} of {found} bytes where {expected} are expected")]
+    #[error("the {kind} at {address} has {found} bytes where {expected} are expected")]
     WrongLength {
         /// What was looked for.
         kind: &'static str,
@@ -45,7 +45,7 @@ pub enum AccountError {
     },
     /// A layout of another version of the programs.
     #[error(
-        "{address} is a {kind} of layout version {found}; this client reads {expected}: use a newer client"
+        "the {kind} at {address} has layout version {found}; this client reads {expected}: use a newer client"
     )]
     WrongVersion {
         /// What was looked for.

@@ -167,8 +167,10 @@ mod tests {
         assert_eq!(named("日本.png"), pair("日本", "WORK"));
         assert_eq!(named(" .png"), pair("Untitled", "WORK"));
         assert_eq!(named("…a_long_name.png").1, "ALONGNAME");
-        let (name, symbol) = named(&format!("{}.png", "ab€".repeat(9)));
-        assert_eq!(name, "ab€".repeat(6));
-        assert_eq!(symbol, "ABABABABAB");
+        // Cut where a letter ends: the 32nd byte is within one.
+        let (name, symbol) = named(&format!("a{}.png", "€".repeat(11)));
+        assert_eq!(name, format!("a{}", "€".repeat(10)));
+        assert_eq!(symbol, "A");
+        assert_eq!(named("0123456789abc").1, "0123456789");
     }
 }

@@ -24,5 +24,6 @@ mod sol;
 mod studio;
 mod terms;
 mod tokens;
+mod unsafe_mint;
 mod vaults;
 mod verify;

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::studio::{Studio, text};
+use crate::{
+    studio::{Studio, text},
+    unsafe_mint::with_permanent_delegate,
+};
 
 const SOL: &str = "So11111111111111111111111111111111111111112";
 
@@ -140,6 +143,21 @@ fn currencies_are_added_by_the_authority() {
     let fifth = text(&studio.json("token create")["mint"]);
     let error = studio.refused(&format!("vault add-currency photo.bin {fifth}"));
     assert!(error.contains("at most 4 currencies"), "{error}");
+}
+
+#[test]
+fn a_currency_that_could_be_taken_out_again_is_refused_and_the_reason_named() {
+    let studio = Studio::open();
+    let mint = with_permanent_delegate(&studio);
+    let error = studio.refused(&format!("vault add-currency photo.bin {mint}"));
+    assert!(
+        error.contains("could move or lock the vault's money"),
+        "{error}"
+    );
+    assert!(
+        error.contains("hint: the mint has: PermanentDelegate"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! * `hash`, `proofs`: commands about files; bad files among them
 //! * `sol`, `tokens`: commands on the embedded ledger
-//! * `mint`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
+//! * `mint`, `records`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `keypairs`: which keypair signs, and where it comes from
@@ -18,6 +18,7 @@ mod mint;
 mod networks;
 mod output;
 mod proofs;
+mod records;
 mod sandbox;
 mod shares;
 mod sol;

@@ -95,9 +95,11 @@ impl Cast {
             .map(|money| (money.mint.address.to_string(), money.name));
         let names: Vec<_> = people.into_iter().chain(money).collect();
         let rename = |text: String| {
-            names
-                .iter()
-                .fold(text, |text, (address, name)| text.replace(address, name))
+            names.iter().fold(text, |text, (address, name)| {
+                // `25 of 4Zc4…` is 25 dollars.
+                text.replace(&format!("of {address}"), name)
+                    .replace(address, name)
+            })
         };
         Step {
             says: step.says.into_iter().map(rename).collect(),

@@ -1,5 +1,6 @@
 //! Paying revenue in.
 
+use provenue_accounting::Ledger;
 use provenue_client::{
     events::{Event, events},
     instructions::vault,
@@ -75,6 +76,17 @@ async fn of_a_mint_that_keeps_a_fee_what_came_is_booked() {
         (scene.slot().await.booked.get(), scene.held().await),
         (990, 990)
     );
+}
+
+#[tokio::test]
+async fn of_a_payment_that_the_mint_keeps_whole_nothing_is_booked() {
+    let scene = Scene::taking(NewMint::with_fee(6, 100)).await;
+    let receipt = must(scene.world.send(&[scene.deposit(1)], &[&scene.fan]).await);
+    let [Event::Deposited(event)] = events(&receipt.logs)[..] else {
+        panic!("one event was expected");
+    };
+    assert_eq!((event.sent, event.to_holders, event.gross), (1, 0, 0));
+    assert_eq!(scene.slot().await.ledger(), Ledger::default());
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Attacks on paying many holders at once.
 
 use provenue_client::{
-    Ledger, VAULT_PROGRAM,
+    Ledger, VAULT_PROGRAM, address,
     events::{Event, events},
     instructions::vault::{self, Holder},
     state::{Position, Vault},
@@ -13,7 +13,7 @@ use solana_instruction::{AccountMeta, Instruction};
 use solana_signer::Signer;
 
 use super::{
-    scene::{ARTISTS_PART, EVEN, Scene},
+    scene::{ARTISTS_PART, EVEN, LABELS_PART, Scene},
     tokens::{clone_of_another_program, set_amount},
 };
 
@@ -120,7 +120,7 @@ async fn a_position_with_another_token_account_is_refused() {
 }
 
 #[tokio::test]
-async fn a_position_of_another_vault_is_refused() {
+async fn a_position_of_another_vault_is_passed_over() {
     let scene = Scene::earned().await;
     let (base, other) = scene.other_vault().await;
     scene
@@ -131,8 +131,12 @@ async fn a_position_of_another_vault_is_refused() {
         scene.holder(&scene.label),
         Holder::of(&other, &base.pubkey()),
     ];
+    let theirs = address::position(&strangers[1].token_account);
+    let before = must(scene.world.ledger.account(&theirs).await);
     let attack = vault::distribute(&scene.vault, &scene.currency, &strangers);
-    refuse(&scene, attack, "WrongPosition").await;
+    must(scene.world.send(&[attack], &[]).await);
+    assert_eq!(scene.purse(&scene.label).await, LABELS_PART);
+    assert_eq!(must(scene.world.ledger.account(&theirs).await), before);
 }
 
 #[tokio::test]
@@ -253,7 +257,8 @@ async fn another_vault_is_refused() {
         .distribute()
         .swapping(&scene.vault, &other)
         .swapping(&scene.treasury(), &scene.currency.ata(&other));
-    refuse(&scene, attack, "WrongPosition").await;
+    must(scene.world.send(&[attack], &[]).await);
+    assert_eq!(scene.purse(&scene.label).await, 0);
     let fake = look_alike::<Vault>(&scene.world, &scene.vault, |_| {}).await;
     refuse(
         &scene,

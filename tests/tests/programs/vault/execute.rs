@@ -7,10 +7,11 @@ use provenue_client::{
     state::{Position, Vault},
     token::TOKEN_2022,
 };
-use provenue_tests::{assert_refused, must};
+use provenue_tests::{assert_refused, assert_refused_unchanged, must};
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_signer::Signer;
+use spl_token_2022_interface::extension::transfer_fee::instruction::transfer_checked_with_fee;
 
 use super::{
     scene::{ARTIST_UNITS, ARTISTS_PART, EVEN, LABEL_UNITS, LABELS_PART, Scene},
@@ -89,6 +90,36 @@ async fn a_transfer_settles_both_sides() {
     assert_eq!(artist, u128::from(ARTISTS_PART + EVEN / 2) << 64);
     assert_eq!(label, u128::from(LABELS_PART + EVEN / 2) << 64);
     scene.assert_balanced().await;
+}
+
+#[tokio::test]
+async fn the_transfer_that_names_a_fee_settles_too() {
+    let scene = Scene::new().await;
+    let mut sale = scene.transfer(&scene.artist, &scene.label, 1_000);
+    let [key, source, destination] = [
+        scene.artist.pubkey(),
+        scene.shares_of(&scene.artist),
+        scene.shares_of(&scene.label),
+    ];
+    let share_mint = address::share_mint(&scene.vault);
+    let with_fee = must(transfer_checked_with_fee(
+        &TOKEN_2022,
+        &source,
+        &share_mint,
+        &destination,
+        &key,
+        &[],
+        1_000,
+        6,
+        0,
+    ));
+    assert_eq!(sale.accounts[..4], with_fee.accounts);
+    sale.data = with_fee.data;
+    must(scene.world.send(&[sale], &[&scene.artist]).await);
+    let units = scene.position(&scene.label).await.units.get();
+    assert_eq!(units, LABEL_UNITS + 1_000);
+    let units = scene.position(&scene.artist).await.units.get();
+    assert_eq!(units, ARTIST_UNITS - 1_000);
 }
 
 #[tokio::test]
@@ -195,41 +226,28 @@ async fn a_transfer_notices_what_was_burned_before() {
 }
 
 #[tokio::test]
-async fn the_hook_called_directly_is_a_settle_of_both() {
-    let [called, settled] = [Scene::new().await, Scene::new().await];
-    for scene in [&called, &settled] {
-        scene.earn(EVEN + 1).await;
-    }
+async fn the_hook_called_directly_is_refused() {
+    let scene = Scene::earned().await;
     let (source, destination) = (
-        called.shares_of(&called.artist),
-        called.shares_of(&called.label),
+        scene.shares_of(&scene.artist),
+        scene.shares_of(&scene.label),
     );
-    let call = direct_call(&called, &source, &destination);
-    must(called.world.send(&[call], &[]).await);
-    let settle = [
-        settled.settle(&settled.artist),
-        settled.settle(&settled.label),
-    ];
-    must(settled.world.send(&settle, &[]).await);
+    let call = direct_call(&scene, &source, &destination);
+    assert_refused_unchanged(&scene.world, call, &[], "NotTransferring").await;
+}
 
-    // The amount it was told, the largest there is, means nothing to it.
-    for (one, other) in [
-        (&called.artist, &settled.artist),
-        (&called.label, &settled.label),
-    ] {
-        let (one, other) = (called.position(one).await, settled.position(other).await);
-        assert_eq!(one.units.get(), other.units.get());
-        let [one, other] = [one, other].map(|position| position.currencies[0].entitlement());
-        assert_eq!(one, other);
-    }
-    let [one, other] = [called.state().await, settled.state().await];
-    assert_eq!(one.live_units.get(), other.live_units.get());
-    assert_eq!(one.currencies[0].ledger(), other.currencies[0].ledger());
-    // And again it changes nothing.
-    let before = bytemuck::bytes_of(&called.state().await).to_vec();
-    let call = direct_call(&called, &source, &destination);
-    must(called.world.send(&[call], &[]).await);
-    assert_eq!(bytemuck::bytes_of(&called.state().await), before);
+#[tokio::test]
+async fn no_share_moves_before_the_seal() {
+    let scene = Scene::new().await;
+    let (world, base) = (&scene.world, scene.world.person().await);
+    let vault_address = world.open_vault(&base, &[]).await;
+    let [source, destination] = [base.pubkey(), scene.fan.pubkey()];
+    let source = world.open_position(&vault_address, &source).await;
+    let destination = world.open_position(&vault_address, &destination).await;
+    let issue = vault::issue_shares(&base.pubkey(), &vault_address, &source, 1);
+    must(world.send(&[issue], &[&base]).await);
+    let transfer = vault::transfer_shares(&base.pubkey(), &vault_address, &source, &destination, 1);
+    assert_refused_unchanged(world, transfer, &[&base], "NotSealed").await;
 }
 
 #[tokio::test]

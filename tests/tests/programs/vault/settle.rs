@@ -97,36 +97,6 @@ async fn a_closed_token_account_holds_nothing_and_owes_its_last_owner() {
 }
 
 #[tokio::test]
-async fn a_new_owner_is_taken_over_only_when_the_former_one_is_paid() {
-    let scene = Scene::new().await;
-    let (world, label) = (&scene.world, &scene.label);
-    scene.open_payees().await;
-    let account = scene.auxiliary_position(label).await.pubkey();
-    let (source, key) = (scene.shares_of(label), label.pubkey());
-    let fill = vault::transfer_shares(&key, &scene.vault, &source, &account, LABEL_UNITS);
-    must(world.send(&[fill], &[label]).await);
-    scene.earn(EVEN).await;
-    let give = give_away(&TOKEN_2022, &account, &key, &scene.fan.pubkey());
-    let settle = vault::settle(&scene.vault, &account);
-    must(world.send(&[give, settle.clone()], &[label]).await);
-    assert_eq!(world.position_of(&account).await.owner, key);
-
-    let holder = vault::Holder {
-        token_account: account,
-        owner: key,
-    };
-    let claim = vault::claim(&scene.vault, &scene.currency, &holder);
-    let receipt = must(world.send(&[claim, settle], &[]).await);
-    assert_eq!(scene.purse(label).await, LABELS_PART);
-    assert_eq!(world.position_of(&account).await.owner, scene.fan.pubkey());
-    let all = events(&receipt.logs);
-    let Some(Event::PositionSettled(event)) = all.last() else {
-        panic!("the last event should be of the settle");
-    };
-    assert_eq!(event.owner, scene.fan.pubkey());
-}
-
-#[tokio::test]
 async fn a_token_account_given_to_the_vault_keeps_its_last_owner() {
     let scene = Scene::new().await;
     let (world, label) = (&scene.world, &scene.label);

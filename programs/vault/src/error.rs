@@ -60,6 +60,8 @@ program_errors! {
         PayeeFrozen = "the owner's token account is frozen by the currency's issuer",
         PayeeWantsMemo = "the owner's token account takes only transfers with a memo: ask the owner to turn that off",
         BumpCount = "give one payee bump for each position, token account and payee",
+        FormerOwnerUnpaid = "the receiving account was made anew while its former owner was still owed: claim for the former owner first, or send to another account",
+        NotTransferring = "only Token-2022 calls this, in a transfer of shares",
         PositionInUse = "the position holds shares or unpaid revenue: sell and claim first",
         WrongRentPayer = "the rent must go back to who paid it",
         NoLiveUnits = "every share is burned: there is nobody to pay",

@@ -88,6 +88,8 @@ pub struct Deposited {
     pub depositor: Address,
     /// What was sent; a mint may keep a fee of it.
     pub sent: u64,
+    /// Of it, what arrived; what had come by plain transfer before is booked along with it.
+    pub received: u64,
     /// Booked now for upstream works.
     pub to_upstream: u64,
     /// Booked now for holders.
@@ -177,6 +179,8 @@ pub struct HolderSkipped {
     pub position: Address,
     /// The currency's mint.
     pub mint: Address,
+    /// The account that could not be paid, as the caller named it: anybody can name a wrong one.
+    pub payee: Address,
     /// What stays due.
     pub due: u64,
     /// The code of the error that a claim would have met.

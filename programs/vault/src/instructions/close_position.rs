@@ -47,6 +47,11 @@ impl ClosePosition {
             &self.vault,
         );
         self.vault.settle(&mut self.position, &holding)?;
+        // Settling may have found a new owner.
+        require!(
+            self.position.owner == *self.owner.address(),
+            VaultError::NotTheOwner
+        );
         require!(
             self.position.units.get() == 0 && !self.position.has_whole_units(),
             VaultError::PositionInUse

@@ -39,6 +39,7 @@ impl Deposit {
         );
         require!(self.vault.is_sealed(), VaultError::NotSealed);
 
+        let before = self.treasury.amount();
         TokenTransfer {
             from: self.source.cpi_handle_mut(),
             mint: self.mint.cpi_handle(),
@@ -51,7 +52,8 @@ impl Deposit {
             self.mint.decimals(),
             &[],
         );
-        let booking = self.vault.book(index, self.treasury.amount())?;
+        let held = self.treasury.amount();
+        let booking = self.vault.book(index, held)?;
 
         let slot = &self.vault.currencies[index];
         emit!(Deposited {
@@ -59,6 +61,7 @@ impl Deposit {
             mint: slot.mint,
             depositor: *self.depositor.address(),
             sent: amount,
+            received: held.saturating_sub(before),
             to_upstream: booking.to_upstream,
             to_holders: booking.to_holders,
             gross: slot.gross.get(),

@@ -6,7 +6,7 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use super::payout::Payee;
 use crate::{
     events::{Claimed, HolderSkipped},
-    share_account::{belongs, Holding},
+    share_account::Holding,
     state::{Position, Vault},
     token_transfer::TokenTransfer,
     VaultError,
@@ -74,9 +74,13 @@ impl Distribute {
         let token_program = self.token_program.address();
         let settled = Position::change(position_account, |position| {
             require!(
-                belongs(position, &vault_address, token_account.address()),
+                position.token_account == *token_account.address(),
                 VaultError::WrongPosition
             );
+            // Closed by its owner meanwhile, and reopened for the shares of another vault.
+            if position.vault != vault_address {
+                return Ok(None);
+            }
             let owner = position.owner;
             let holding = Holding::read(token_account, &vault_address, vault);
             vault.settle(position, &holding)?;
@@ -95,6 +99,7 @@ impl Distribute {
                     vault: vault_address,
                     position: *position_account.address(),
                     mint,
+                    payee: *payee_account.address(),
                     due,
                     reason: reason.code().into(),
                 });

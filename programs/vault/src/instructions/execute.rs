@@ -1,7 +1,10 @@
 //! The transfer hook: settles both sides of a transfer of shares.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{Mint, TokenAccount};
+use anchor_spl::{
+    extensions::TransferHookAccount,
+    token_interface::{Mint, TokenAccount, TokenInterfaceAccountExtensions},
+};
 
 use crate::{
     events::SharesTransferred,
@@ -16,11 +19,12 @@ pub const EXECUTE: [u8; 8] = [105, 37, 101, 197, 75, 251, 102, 26];
 
 /// Settles both positions after Token-2022 has moved shares between their token accounts.
 ///
-/// It looks at what the accounts hold, not at the amount it is told, and settling is harmless: so
-/// anyone may call it, and nothing depends on Token-2022 being the caller.
+/// It looks at what the accounts hold, not at the amount it is told. Nothing moves before the seal:
+/// whoever issues shares can count on where they are.
 ///
 /// Errors: [`VaultError::WrongShareMint`], [`VaultError::WrongTokenAccount`],
-/// [`VaultError::WrongPosition`]; the runtime's when a position does not exist: open it first.
+/// [`VaultError::WrongPosition`], [`VaultError::NotTransferring`], [`VaultError::NotSealed`],
+/// [`VaultError::FormerOwnerUnpaid`]; the runtime's when a position does not exist: open it first.
 #[derive(Accounts)]
 pub struct Execute {
     /// Where the shares came from.
@@ -59,6 +63,11 @@ pub struct Execute {
 
 impl Execute {
     pub(crate) fn execute(&mut self) -> Result<()> {
+        // Settling would be harmless; the event would not be true.
+        let flag: &TransferHookAccount = self.source.get_extension()?;
+        require!(flag.transferring != 0, VaultError::NotTransferring);
+        require!(self.vault.is_sealed(), VaultError::NotSealed);
+
         let vault = *self.vault.address();
         let source = Holding::of(&self.source, &vault);
         let destination = Holding::of(&self.destination, &vault);
@@ -66,6 +75,13 @@ impl Execute {
         self.vault.settle(&mut self.source_position, &source)?;
         self.vault
             .settle(&mut self.destination_position, &destination)?;
+        // Else what the receiver's shares earn would be paid to somebody else.
+        require!(
+            destination
+                .owner
+                .is_none_or(|owner| owner == self.destination_position.owner),
+            VaultError::FormerOwnerUnpaid
+        );
 
         emit!(SharesTransferred {
             vault,

@@ -3,7 +3,10 @@
 use anchor_lang::{prelude::*, AnchorAccount};
 use anchor_spl::{
     token_2022::spl_token_2022::{
-        extension::{memo_transfer::MemoTransfer, BaseStateWithExtensions, PodStateWithExtensions},
+        extension::{
+            memo_transfer::MemoTransfer, BaseStateWithExtensions, ExtensionType,
+            PodStateWithExtensions,
+        },
         pod::PodAccount,
     },
     token_interface::TokenAccount,
@@ -65,15 +68,20 @@ impl Payee<'_> {
     }
 }
 
-/// Whether a token account takes only transfers that follow a memo.
+/// Whether a token account takes only transfers that follow a memo. One whose extensions cannot be
+/// read counts as such.
 fn wants_memo(account: &AccountView) -> bool {
     let Ok(data) = account.try_borrow() else {
-        return false;
+        return true;
     };
     let Ok(token) = PodStateWithExtensions::<PodAccount>::unpack(&data) else {
-        return false;
+        return true;
     };
-    token
-        .get_extension::<MemoTransfer>()
-        .is_ok_and(|memo| memo.require_incoming_transfer_memos.into())
+    let Ok(extensions) = token.get_extension_types() else {
+        return true;
+    };
+    extensions.contains(&ExtensionType::MemoTransfer)
+        && token
+            .get_extension::<MemoTransfer>()
+            .map_or(true, |memo| memo.require_incoming_transfer_memos.into())
 }

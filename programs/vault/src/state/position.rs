@@ -22,8 +22,7 @@ pub struct Position {
     pub vault: Address,
     /// The share token account.
     pub token_account: Address,
-    /// Who is paid: the token account's owner as last seen. A new owner is taken over when nothing
-    /// is left to pay to the former one.
+    /// Who is paid: the token account's owner as last seen.
     pub owner: Address,
     /// Who gets the rent back.
     pub rent_payer: Address,

@@ -154,7 +154,11 @@ impl Vault {
     }
 
     /// Writes down what `position` earned on the units it was settled with, then takes over what its
-    /// token account holds now. Harmless at any time, by anyone, any number of times.
+    /// token account holds now, and whose it is. Harmless at any time, by anyone, any number of times.
+    ///
+    /// A token account that changed hands takes what it earned along. One that was empty may have
+    /// been closed and made anew for somebody else at the same address: what it had earned stays its
+    /// former owner's, who is paid before the new one is taken over.
     ///
     /// # Errors
     /// Those of the arithmetic.
@@ -175,8 +179,9 @@ impl Vault {
             .ok_or(VaultError::Overflow)?;
         self.live_units = live_units.into();
         position.units = holding.units.into();
+        let same_account = units > 0;
         if let Some(owner) = holding.owner {
-            if owner != position.owner && !position.has_whole_units() {
+            if same_account || !position.has_whole_units() {
                 position.owner = owner;
             }
         }

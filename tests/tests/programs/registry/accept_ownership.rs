@@ -243,7 +243,7 @@ async fn another_vault_is_refused() {
     let attack = accept.swapping(&shop.vault, &forged);
     assert_refused_unchanged(&shop.world, attack, &[&heir], "WrongVault").await;
 
-    // An asset without a vault takes none with it: not even at the zero address.
+    // An asset without a vault takes none with it.
     let bare = shop.world.work(&shop.artist, &[]).await.asset;
     propose(&shop, &bare, &heir.pubkey()).await;
     let accept = registry::accept_ownership(&heir.pubkey(), &bare, true);

@@ -15,7 +15,7 @@ use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::shop::{NOW, Shop};
+use super::shop::{NOW, PRICE, Shop};
 
 /// `owner` offers licences to `asset` under that index.
 fn offering(
@@ -237,14 +237,19 @@ async fn terms_lie_at_their_own_address() {
 #[tokio::test]
 async fn a_price_needs_the_vault() {
     let shop = Shop::open().await;
-    // The asset has none.
     let bare = shop.world.work(&shop.artist, &[]).await.asset;
-    let no_vault = offering(&shop, &shop.artist, &bare, 0, &shop.sale())
-        .swapping(&address::vault(&bare), &REGISTRY_PROGRAM);
-    assert_refused_unchanged(&shop.world, no_vault, &[&shop.artist], "VaultMissing").await;
-    // It has one that is not named.
-    let unnamed = first(&shop, &shop.sale()).swapping(&shop.vault, &REGISTRY_PROGRAM);
-    assert_refused_unchanged(&shop.world, unnamed, &[&shop.artist], "VaultMissing").await;
+    for price in [1, PRICE, u64::MAX] {
+        let offer = TermsOffer {
+            price,
+            ..shop.sale()
+        };
+        // The asset has none, or it has one that is not named.
+        for (asset, vault) in [(bare, address::vault(&bare)), (shop.asset, shop.vault)] {
+            let attack = offering(&shop, &shop.artist, &asset, 0, &offer)
+                .swapping(&vault, &REGISTRY_PROGRAM);
+            assert_refused_unchanged(&shop.world, attack, &[&shop.artist], "VaultMissing").await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -66,9 +66,7 @@ pub fn events(logs: &[String]) -> Vec<Event> {
             events.extend(Event::decode(&program, &bytes));
         } else if let Some(program) = invoked(line) {
             running.push(program);
-        } else if line.starts_with("Program ")
-            && (line.ends_with(" success") || line.contains(" failed: "))
-        {
+        } else if running.last().is_some_and(|program| is_end(line, program)) {
             running.pop();
         }
     }
@@ -80,6 +78,14 @@ fn invoked(line: &str) -> Option<Address> {
     let (program, depth) = line.strip_prefix("Program ")?.split_once(" invoke [")?;
     depth.ends_with(']').then_some(())?;
     program.parse().ok()
+}
+
+/// `Program <id> success`, or `Program <id> failed: <why>`: what a program says itself begins
+/// otherwise.
+fn is_end(line: &str, program: &Address) -> bool {
+    let rest = line.strip_prefix("Program ");
+    let rest = rest.and_then(|rest| rest.strip_prefix(program.to_string().as_str()));
+    rest.is_some_and(|rest| rest == " success" || rest.starts_with(" failed: "))
 }
 
 fn read<E: Pod + Discriminator>(data: &[u8]) -> Option<E> {
@@ -113,5 +119,46 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(matches!(&found[0], Event::VaultSealed(event) if event.live_units == 7));
         assert_eq!(found[0].name(), "VaultSealed");
+    }
+
+    #[test]
+    fn what_a_program_says_does_not_end_it() {
+        let sealed = vault::VaultSealed {
+            vault: Address::new_unique(),
+            live_units: 7,
+        };
+        let data = format!("Program data: {}", BASE64_STANDARD.encode(sealed.data()));
+        let other = Address::new_unique();
+        for said in [
+            "Program log: a success".to_owned(),
+            "Program log: it failed: not really".to_owned(),
+            format!("Program log: Program {VAULT_PROGRAM} success"),
+            format!("Program {other} success"),
+            format!("Program {other} failed: custom program error: 0x1"),
+            format!("Program {VAULT_PROGRAM} consumed 1 of 2 compute units in success"),
+        ] {
+            let logs = [
+                format!("Program {VAULT_PROGRAM} invoke [1]"),
+                said.clone(),
+                data.clone(),
+            ];
+            assert_eq!(events(&logs).len(), 1, "{said}");
+            // A forger's own lines do not put the vault in the forger's place either.
+            let logs = [
+                format!("Program {VAULT_PROGRAM} invoke [1]"),
+                format!("Program {other} invoke [2]"),
+                said.replace(&other.to_string(), "somebody"),
+                data.clone(),
+            ];
+            assert!(events(&logs).is_empty(), "{said}");
+        }
+        for end in ["success", "failed: custom program error: 0x1"] {
+            let logs = [
+                format!("Program {VAULT_PROGRAM} invoke [1]"),
+                format!("Program {VAULT_PROGRAM} {end}"),
+                data.clone(),
+            ];
+            assert!(events(&logs).is_empty(), "{end}");
+        }
     }
 }

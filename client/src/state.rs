@@ -5,6 +5,7 @@ pub use provenue_registry::state::{Asset, License, Terms};
 pub use provenue_vault::state::{CurrencySlot, Position, PositionSlot, Vault};
 use solana_account::Account;
 use solana_address::Address;
+use solana_sdk_ids::system_program;
 
 use crate::{
     REGISTRY_PROGRAM, VAULT_PROGRAM,
@@ -80,12 +81,18 @@ program_states! {
     License, "licence", REGISTRY_PROGRAM;
 }
 
+/// An account that somebody made. Lamports alone make none: anyone can send them to any address.
+#[must_use]
+pub fn present(account: Option<Account>) -> Option<Account> {
+    account.filter(|account| account.owner != system_program::ID || !account.data.is_empty())
+}
+
 /// Reads the account at `address`; `None` when there is none.
 ///
 /// # Errors
 /// When the ledger cannot be reached, or the account is something else.
 pub async fn find<S: ProgramState>(ledger: &impl Ledger, address: &Address) -> Result<Option<S>> {
-    let account = ledger.account(address).await?;
+    let account = present(ledger.account(address).await?);
     let state = account.map(|account| S::decode(*address, &account));
     Ok(state.transpose()?)
 }
@@ -171,6 +178,7 @@ pub async fn claims(ledger: &impl Ledger, content_id: &[u8; 32]) -> Result<Vec<(
             .map(|index| crate::address::asset(content_id, index))
             .collect();
         let found = ledger.accounts(&addresses).await?;
+        let found: Vec<_> = found.into_iter().map(present).collect();
         let complete = !addresses.is_empty() && found.iter().all(Option::is_some);
         for (address, account) in addresses.into_iter().zip(found) {
             let Some(account) = account else { break };
@@ -197,7 +205,7 @@ pub async fn terms_of(
     let found = ledger.accounts(&addresses).await?;
     let pairs = addresses.into_iter().zip(found);
     pairs
-        .filter_map(|(address, account)| Some((address, account?)))
+        .filter_map(|(address, account)| Some((address, present(account)?)))
         .map(|(address, account)| Ok((address, Terms::decode(address, &account)?)))
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::{
     error::{ClientError, Result},
     instructions::registry::{self, Purchase},
     ledger::{Ledger, SignerRef},
-    state::{self, Asset, Terms},
+    state::{self, Asset, Terms, present},
     token::{MintInfo, WRAPPED_SOL},
 };
 
@@ -104,7 +104,7 @@ pub async fn buy<L: Ledger>(
         format!("bought a licence for {}", currency.describe(price))
     };
     let mut action = Action::new(says, buy);
-    if ledger.account(&license).await?.is_none() {
+    if present(ledger.account(&license).await?).is_none() {
         action = action.creating("licence", license);
     }
     actions.push(action);

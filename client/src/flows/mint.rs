@@ -3,7 +3,10 @@
 use provenue_registry::AssetDetails;
 use solana_address::Address;
 
-use super::plan::{Action, Step, execute};
+use super::{
+    plan::{Action, Step, execute},
+    shares::opening,
+};
 use crate::{
     address,
     error::{ClientError, Result},
@@ -12,7 +15,7 @@ use crate::{
         vault::{self, ShareName},
     },
     ledger::{Ledger, SignerRef},
-    state::{self, Asset, Position, Vault},
+    state::{self, Asset, Position, ProgramState, Vault, present},
     token::{MintInfo, create_ata},
 };
 
@@ -56,8 +59,8 @@ pub struct Minted {
 /// A job that was interrupted goes on where it stopped.
 ///
 /// # Errors
-/// [`ClientError::Precondition`] when `owner` has registered the work already, or the allocation is
-/// not of all shares; else what a transaction meets.
+/// [`ClientError::Precondition`] when `owner` has registered the work already, the allocation is not
+/// of all shares, or an interrupted job issued other shares; else what a transaction meets.
 pub async fn mint<L: Ledger>(
     ledger: &L,
     payer: SignerRef<'_>,
@@ -129,7 +132,7 @@ async fn share_actions<L: Ledger>(
         actions.push(action);
     }
     let metas = address::extra_account_metas(&address::share_mint(&address));
-    if ledger.account(&metas).await?.is_none() {
+    if present(ledger.account(&metas).await?).is_none() {
         let list = vault::initialize_extra_account_metas(payer, &address);
         let says = "told wallets how to transfer the shares";
         actions.push(Action::new(says, list).creating("transfer account list", metas));
@@ -142,7 +145,17 @@ async fn share_actions<L: Ledger>(
             actions.push(currency_action(payer, owner, &address, currency));
         }
     }
-    actions.extend(issue_actions(ledger, payer, owner, &address, &shares.allocation).await?);
+    let known = positions(ledger, &address, &shares.allocation).await?;
+    if let Some(vault) = &vault {
+        check_issued(&address, vault, &shares.allocation, &known)?;
+    }
+    actions.extend(issue_actions(
+        payer,
+        owner,
+        &address,
+        &shares.allocation,
+        &known,
+    ));
     let says = "sealed the vault: there will never be more shares";
     actions.push(Action::new(says, vault::seal(owner, &address)));
     Ok(actions)
@@ -162,37 +175,100 @@ pub fn currency_action(
         .creating("treasury", currency.ata(vault))
 }
 
-/// Brings every holder of the allocation to what it gives them.
-async fn issue_actions<L: Ledger>(
+/// What a holder of the allocation has.
+struct Known {
+    /// Whether there is a share token account.
+    account: bool,
+    position: Option<Position>,
+}
+
+impl Known {
+    fn issued(&self) -> u64 {
+        self.position
+            .as_ref()
+            .map_or(0, |position| position.units.get())
+    }
+}
+
+/// What the holders of the allocation have, in its order.
+async fn positions<L: Ledger>(
     ledger: &L,
+    vault: &Address,
+    allocation: &[(Address, u64)],
+) -> Result<Vec<Known>> {
+    let accounts = allocation
+        .iter()
+        .map(|(holder, _)| address::share_account(vault, holder));
+    let accounts: Vec<_> = accounts
+        .flat_map(|account| [account, address::position(&account)])
+        .collect();
+    let found = ledger.accounts(&accounts).await?;
+    let mut found = accounts.into_iter().zip(found.into_iter().map(present));
+    let mut all = Vec::with_capacity(allocation.len());
+    while let (Some((_, account)), Some((address, position))) = (found.next(), found.next()) {
+        let position = position.map(|position| Position::decode(address, &position));
+        all.push(Known {
+            account: account.is_some(),
+            position: position.transpose()?,
+        });
+    }
+    Ok(all)
+}
+
+/// Whether a vault that is not sealed yet has issued to the holders of the allocation what they hold,
+/// and no more than it gives them: else nobody can tell what is missing.
+fn check_issued(
+    address: &Address,
+    vault: &Vault,
+    allocation: &[(Address, u64)],
+    known: &[Known],
+) -> Result<()> {
+    for ((holder, units), known) in allocation.iter().zip(known) {
+        if known.issued() > *units {
+            return Err(ClientError::Precondition(format!(
+                "{holder} was issued {} share units already, and is to get {units}: register the \
+                 work with the allocation it was begun with",
+                known.issued()
+            )));
+        }
+    }
+    let held: u64 = known.iter().map(Known::issued).sum();
+    let issued = vault.issued_units.get();
+    if held != issued {
+        return Err(ClientError::Precondition(format!(
+            "vault {address} has issued {issued} share units, and the holders of this allocation \
+             have {held}: shares were burned, or issued otherwise, before the seal. Register the \
+             work with the allocation it was begun with; if that was this one, issue the {} units \
+             that were never issued with the vault's own `issue_shares`, and then `seal` it",
+            SHARE_UNITS.saturating_sub(issued)
+        )));
+    }
+    Ok(())
+}
+
+/// Brings every holder of the allocation from what is known of them to what it gives them.
+fn issue_actions(
     payer: &Address,
     authority: &Address,
     vault: &Address,
     allocation: &[(Address, u64)],
-) -> Result<Vec<Action>> {
+    known: &[Known],
+) -> Vec<Action> {
     let mut actions = Vec::new();
-    for (holder, units) in allocation {
+    for ((holder, units), known) in allocation.iter().zip(known) {
+        let missing = units.saturating_sub(known.issued());
+        if missing == 0 {
+            continue;
+        }
+        let position = known.position.is_some();
+        actions.extend(opening(payer, vault, holder, known.account, position));
         let account = address::share_account(vault, holder);
-        let position = address::position(&account);
-        let known: Option<Position> = state::find(ledger, &position).await?;
-        let issued = known.as_ref().map_or(0, |position| position.units.get());
-        if known.is_none() {
-            let says = format!("opened a position for {holder}");
-            let action = Action::new(says, vault::create_share_account(payer, vault, holder))
-                .then(vault::open_position(payer, vault, &account))
-                .creating("share token account", account)
-                .creating("position", position);
-            actions.push(action);
-        }
-        let missing = units.saturating_sub(issued);
-        if missing > 0 {
-            let shares = crate::Amount::new(missing, provenue_accounting::SHARE_DECIMALS);
-            let says = format!("issued {shares} shares to {holder}");
-            let issue = vault::issue_shares(authority, vault, &account, missing);
-            actions.push(Action::new(says, issue));
-        }
+        let shares = crate::Amount::new(missing, SHARE_DECIMALS);
+        let says = format!("issued {shares} shares to {holder}");
+        let issue = vault::issue_shares(authority, vault, &account, missing);
+        actions.push(Action::new(says, issue));
     }
-    Ok(actions)
+    actions
 }
 
 fn check_allocation(allocation: &[(Address, u64)]) -> Result<()> {

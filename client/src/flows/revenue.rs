@@ -83,8 +83,7 @@ pub async fn book<L: Ledger>(
 ) -> Result<Vec<Step>> {
     let vault: Vault = state::fetch(ledger, vault_address).await?;
     let slot = &vault.currencies[currency_index(&vault, vault_address, currency)?];
-    let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
-    let held = treasury.map_or(0, |treasury| treasury.amount);
+    let held = held(ledger, &slot.treasury).await?;
     let surplus = held.saturating_sub(slot.booked.get());
     if surplus == 0 || !vault.is_sealed() {
         return Ok(Vec::new());
@@ -95,6 +94,42 @@ pub async fn book<L: Ledger>(
     );
     let action = Action::new(says, vault::book(vault_address, currency));
     execute(ledger, payer, &[], &[], &[action]).await
+}
+
+/// Books what came into a vault by plain transfer, in every currency at once; `None` when nothing
+/// did that can be booked.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub(super) async fn booking_action<L: Ledger>(
+    ledger: &L,
+    vault_address: &Address,
+    vault: &Vault,
+) -> Result<Option<Action>> {
+    let mut said = Vec::new();
+    let mut bookings = Vec::new();
+    for (index, slot) in vault.currencies().iter().enumerate() {
+        let held = held(ledger, &slot.treasury).await?;
+        let surplus = held.saturating_sub(slot.booked.get());
+        // The program would refuse: before the seal, or a sum beyond all books. It must not be in
+        // the way of what comes after.
+        let bookable = { *vault }.book(index, held).is_ok();
+        if surplus > 0 && bookable {
+            let currency = MintInfo::fetch(ledger, &slot.mint).await?;
+            said.push(currency.describe(surplus));
+            bookings.push(vault::book(vault_address, &currency));
+        }
+    }
+    let says = format!("booked {} that came by plain transfer", said.join(" and "));
+    let mut bookings = bookings.into_iter();
+    let action = bookings.next().map(|first| Action::new(says, first));
+    Ok(action.map(|action| bookings.fold(action, Action::then)))
+}
+
+/// What a treasury holds, in base units.
+async fn held<L: Ledger>(ledger: &L, treasury: &Address) -> Result<u64> {
+    let treasury = TokenAccount::fetch(ledger, treasury).await?;
+    Ok(treasury.map_or(0, |treasury| treasury.amount))
 }
 
 /// The books of a vault in one currency, in base units, each number read from its own account.
@@ -177,17 +212,16 @@ impl Moment {
         let mut vault: Vault = state::fetch(ledger, vault_address).await?;
         for _ in 0..ATTEMPTS {
             let positions = state::positions(ledger, vault_address).await?;
-            let mut held = Vec::new();
+            let mut amounts = Vec::new();
             for slot in vault.currencies() {
-                let treasury = TokenAccount::fetch(ledger, &slot.treasury).await?;
-                held.push(treasury.map_or(0, |treasury| treasury.amount));
+                amounts.push(held(ledger, &slot.treasury).await?);
             }
             let after: Vault = state::fetch(ledger, vault_address).await?;
             if bytemuck::bytes_of(&vault) == bytemuck::bytes_of(&after) {
                 return Ok(Self {
                     vault,
                     positions,
-                    held,
+                    held: amounts,
                 });
             }
             vault = after;

@@ -4,7 +4,7 @@ use solana_address::Address;
 
 use super::{
     plan::{Action, Step, execute},
-    revenue::Moment,
+    revenue::{Moment, booking_action},
 };
 use crate::{
     Amount, address,
@@ -12,10 +12,14 @@ use crate::{
     instructions::vault,
     ledger::{Ledger, SignerRef},
     preview::{Claimable, claimable},
+    state::{self, Vault, present},
 };
 
 /// Moves `units` share units from `owner`'s associated account to `to`'s, making account and position
 /// of the receiver where they are missing. `payer` pays the rent.
+///
+/// What the vault has earned so far stays the present holders': what came by plain transfer is booked
+/// first, in the same transaction. Else whoever gets shares could book it, and share in it.
 ///
 /// # Errors
 /// What a transaction meets.
@@ -32,11 +36,17 @@ pub async fn transfer<L: Ledger>(
     let mut actions = Vec::new();
     actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
     let destination = address::share_account(vault_address, to);
+    let vault: Vault = state::fetch(ledger, vault_address).await?;
     let shares = Amount::new(units, provenue_accounting::SHARE_DECIMALS);
-    actions.push(Action::new(
-        format!("moved {shares} shares to {to}"),
-        vault::transfer_shares(&owner_key, vault_address, &source, &destination, units),
-    ));
+    let moved = format!("moved {shares} shares to {to}");
+    let transfer = vault::transfer_shares(&owner_key, vault_address, &source, &destination, units);
+    actions.push(match booking_action(ledger, vault_address, &vault).await? {
+        None => Action::new(moved, transfer),
+        Some(mut booking) => {
+            booking.says = format!("{}, then {moved}", booking.says);
+            booking.then(transfer)
+        }
+    });
     execute(ledger, payer, &[owner], &[], &actions).await
 }
 
@@ -53,22 +63,39 @@ pub async fn open_action<L: Ledger>(
     let account = address::share_account(vault_address, owner);
     let position = address::position(&account);
     let found = ledger.accounts(&[account, position]).await?;
-    let [account_exists, position_exists] =
-        [0, 1].map(|at| found.get(at).is_some_and(Option::is_some));
+    let mut exist = found.into_iter().map(|found| present(found).is_some());
+    let mut exists = || exist.next().unwrap_or(false);
+    Ok(opening(payer, vault_address, owner, exists(), exists()))
+}
+
+/// Makes what `owner` lacks to receive shares, told what there is already.
+pub(super) fn opening(
+    payer: &Address,
+    vault_address: &Address,
+    owner: &Address,
+    account_exists: bool,
+    position_exists: bool,
+) -> Option<Action> {
     if account_exists && position_exists {
-        return Ok(None);
+        return None;
     }
+    let account = address::share_account(vault_address, owner);
     let create = vault::create_share_account(payer, vault_address, owner);
-    let mut action = Action::new(format!("opened a position for {owner}"), create);
+    let says = if position_exists {
+        format!("opened a share token account for {owner}")
+    } else {
+        format!("opened a position for {owner}")
+    };
+    let mut action = Action::new(says, create);
     if !account_exists {
         action = action.creating("share token account", account);
     }
     if !position_exists {
         action = action
             .then(vault::open_position(payer, vault_address, &account))
-            .creating("position", position);
+            .creating("position", address::position(&account));
     }
-    Ok(Some(action))
+    Some(action)
 }
 
 /// Who holds shares, and what they could claim now.

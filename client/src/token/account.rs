@@ -17,6 +17,7 @@ use super::{MintInfo, built, is_token_program};
 use crate::{
     error::{AccountError, Result},
     ledger::{Filter, Ledger},
+    state::present,
 };
 
 /// What a token account holds.
@@ -63,7 +64,7 @@ impl TokenAccount {
     /// # Errors
     /// [`AccountError::NotAToken`] when it is something else.
     pub async fn fetch<L: Ledger>(ledger: &L, address: &Address) -> Result<Option<Self>> {
-        let account = ledger.account(address).await?;
+        let account = present(ledger.account(address).await?);
         let decoded = account.map(|account| Self::decode(*address, &account));
         Ok(decoded.transpose()?)
     }

@@ -11,6 +11,7 @@ use crate::{
     },
     instructions::vault,
     ledger::{Ledger, SignerRef},
+    state::present,
     token::{MintInfo, TokenAccount, WRAPPED_SOL, create_ata, unwrap_sol},
 };
 
@@ -41,13 +42,15 @@ pub async fn claim<L: Ledger>(
     let says = format!("paid {} to {payee}", currency.describe(due.amount));
     let mut action = Action::new(says, create_ata(&payer.pubkey(), &payee, currency))
         .then(vault::claim(vault_address, currency, &due.holder));
-    if ledger.account(&account).await?.is_none() {
+    if present(ledger.account(&account).await?).is_none() {
         action = action.creating("token account", account);
     }
     let paid = execute(ledger, payer, &[], &[], &[action]).await?;
     for step in &paid {
         let logs = &step.receipt.logs;
-        payout.read(ledger, currency, &[due], logs).await?;
+        let dues = [due];
+        let read = payout.read(ledger, vault_address, currency, &dues, logs);
+        read.await?;
     }
     payout.steps.extend(paid);
     Ok(payout)

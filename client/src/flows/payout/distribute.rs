@@ -16,6 +16,7 @@ use crate::{
     instructions::vault,
     ledger::{Draft, Ledger, SignerRef},
     packing::{MAX_INSTRUCTION_TRACE, Packing, Parcel},
+    state::present,
     token::{MintInfo, create_ata},
 };
 
@@ -134,8 +135,11 @@ impl Payees<'_> {
         let found = ledger.accounts(&accounts).await?;
         let items: Vec<_> = dues
             .iter()
-            .zip(&found)
-            .map(|(due, account)| (due, self.options.create_accounts && account.is_none()))
+            .zip(found)
+            .map(|(due, account)| {
+                let missing = present(account).is_none();
+                (due, self.options.create_accounts && missing)
+            })
             .collect();
         let mut payout = Payout::default();
         let mut rest = items.as_slice();
@@ -147,7 +151,7 @@ impl Payees<'_> {
             let before = payout.payments.len();
             let dues: Vec<_> = now.iter().map(|(due, _)| **due).collect();
             payout
-                .read(ledger, self.currency, &dues, &receipt.logs)
+                .read(ledger, &self.vault, self.currency, &dues, &receipt.logs)
                 .await?;
             let new = &payout.payments[before..];
             let total: u64 = new.iter().map(|payment| payment.amount).sum();

@@ -149,6 +149,7 @@ impl Payout {
     async fn read<L: Ledger>(
         &mut self,
         ledger: &L,
+        vault_address: &Address,
         currency: &MintInfo,
         dues: &[Due],
         logs: &[String],
@@ -178,7 +179,8 @@ impl Payout {
             }
         }
         for (address, due) in silent {
-            self.read_position(ledger, currency, address, due).await?;
+            let read = self.read_position(ledger, vault_address, currency, address, due);
+            read.await?;
         }
         Ok(())
     }
@@ -186,15 +188,26 @@ impl Payout {
     async fn read_position<L: Ledger>(
         &mut self,
         ledger: &L,
+        vault_address: &Address,
         currency: &MintInfo,
         address: Address,
         due: &Due,
     ) -> Result<()> {
-        let position: Position = state::fetch(ledger, &address).await?;
-        let vault: Vault = state::fetch(ledger, &position.vault).await?;
-        let index = currency_index(&vault, &position.vault, currency)?;
-        let claimed = position.currencies[index].claimed.get();
         let owner = due.holder.owner;
+        let position: Option<Position> = state::find(ledger, &address).await?;
+        let Some(position) = position.filter(|position| position.vault == *vault_address) else {
+            // Only a position to which nothing is due can be closed.
+            self.skipped.push(Skipped {
+                owner,
+                position: address,
+                due: 0,
+                reason: "the position was closed meanwhile".to_owned(),
+            });
+            return Ok(());
+        };
+        let vault: Vault = state::fetch(ledger, vault_address).await?;
+        let index = currency_index(&vault, vault_address, currency)?;
+        let claimed = position.currencies[index].claimed.get();
         match claimed.saturating_sub(due.claimed) {
             0 => self.skipped.push(Skipped {
                 owner,

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{check, shell, test};
+use crate::{bench, check, shell, test};
 
 type Step<'a> = (&'static str, Box<dyn FnOnce(&mut Tally) -> Result<()> + 'a>);
 
@@ -42,6 +42,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
                 cargo(workspace, &args, Some(("RUSTDOCFLAGS", "-D warnings")))
             }),
         ),
+        ("benches", Box::new(|_| bench::run(workspace, true))),
         (
             "tests",
             Box::new(|tally| {

@@ -43,9 +43,8 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// A bench with an empty ledger.
-    pub async fn new() -> Result<Self> {
-        let ledger = EmbeddedLedger::in_memory()?;
+    /// A bench on an empty ledger.
+    pub async fn new(ledger: EmbeddedLedger) -> Result<Self> {
         ledger.set_clock(NOW);
         let payer = keys::any("payer");
         ledger.airdrop(&payer.pubkey(), 10_000 * SOL).await?;

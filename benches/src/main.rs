@@ -16,6 +16,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use provenue_client::{EmbeddedLedger, Programs};
 
 /// Measures the compute units of every instruction.
 #[derive(Parser)]
@@ -26,15 +27,34 @@ struct Options {
     /// Where to write the table made from them.
     #[arg(long, value_name = "FILE")]
     markdown: PathBuf,
+    /// Where other builds of the programs are than the committed ones.
+    #[arg(long, value_name = "DIR")]
+    programs: Option<PathBuf>,
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let options = Options::parse();
-    let rows = scenarios::measure().await?;
+    let ledger = match &options.programs {
+        None => EmbeddedLedger::in_memory()?,
+        Some(folder) => EmbeddedLedger::with_programs(&programs(folder)?)?,
+    };
+    let rows = scenarios::measure(ledger).await?;
     let table = table::markdown(&rows)?;
     write(&options.json, serde_json::to_string_pretty(&rows)? + "\n")?;
     write(&options.markdown, table)
+}
+
+/// The programs built into `folder`.
+fn programs(folder: &Path) -> Result<Programs> {
+    let read = |name| {
+        let file = folder.join(name);
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    Ok(Programs {
+        vault: read("provenue_vault.so")?.into(),
+        registry: read("provenue_registry.so")?.into(),
+    })
 }
 
 fn write(file: &Path, text: String) -> Result<()> {

@@ -7,12 +7,13 @@ mod shares;
 mod works;
 
 use anyhow::Result;
+use provenue_client::EmbeddedLedger;
 
 use crate::bench::{Bench, Rows};
 
-/// Measures every instruction.
-pub async fn measure() -> Result<Rows> {
-    let mut bench = Bench::new().await?;
+/// Measures every instruction, on an empty ledger.
+pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
+    let mut bench = Bench::new(ledger).await?;
     founding::measure(&mut bench).await?;
     money::measure(&mut bench).await?;
     shares::measure(&mut bench).await?;

@@ -201,15 +201,6 @@ pub fn details(content_id: [u8; 32]) -> AssetDetails {
         chunk_size_log2: 18,
         media_type: "image/jpeg".to_owned(),
         disclosure: 2,
-        training_allowed: false,
-        manifest_hash: None,
-        perceptual_hash: None,
-        prompt: None,
-        parameters: None,
-        seed: None,
-        output_logic: None,
-        model: None,
-        ingredients_root: None,
-        metadata_uri_hash: None,
+        ..AssetDetails::default()
     }
 }

@@ -94,16 +94,7 @@ mod tests {
             chunk_size_log2: 18,
             media_type: "image/png".into(),
             disclosure: 2,
-            training_allowed: false,
-            manifest_hash: None,
-            perceptual_hash: None,
-            prompt: None,
-            parameters: None,
-            seed: None,
-            output_logic: None,
-            model: None,
-            ingredients_root: None,
-            metadata_uri_hash: None,
+            ..AssetDetails::default()
         }
     }
 

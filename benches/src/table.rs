@@ -18,9 +18,8 @@ What every instruction costs, measured on the embedded ledger. Made from `comput
 * units: all that the instruction spends, with the programs it calls. What clients put in front, the
   compute budget's instruction, takes another 150.
 * own: what the program itself spends; calling others is in it, what they spend is not. For the hook,
-  which Token-2022 calls in a transfer of shares, units are the whole transfer's.
-  Transfers of SPL Token spend 105 here, as with the program that Solana replaces it by (p-token), and
-  about 6,200 where the older one runs.
+  which Token-2022 calls in a transfer of shares, units are the whole transfer's. A transfer of SPL Token
+  spends 105 of units here, as p-token does; where the older program still runs, about 6,200.
 * bytes: the signed transaction that holds this instruction alone, without lookup tables.
 ";
 
@@ -48,13 +47,18 @@ pub fn markdown(rows: &Rows) -> Result<String> {
 
 /// What luck with addresses is worth.
 fn search_note(text: &mut String, rows: &Rows) -> Result<()> {
-    let first = find(rows, "vault/open_position")?;
-    let second = find(rows, "vault/open_position@second_try")?;
+    let spent_by_others = |name| find(rows, name).map(|row| row.units - row.own);
+    let creating =
+        find(rows, "vault/open_position@second_try")?.own - find(rows, "vault/open_position")?.own;
+    let elsewhere = spent_by_others("vault/hook@second_try")? - spent_by_others("vault/hook")?;
     writeln!(
         text,
-        "\nAddresses that a program searches, those of the accounts it creates, are found at the first \
-         try here, as\nhalf of all are. Each further try costs {}: the average address takes one more.",
-        grouped(second.units - first.units)
+        "
+Addresses that a program searches are found at the first try here, as half of all are; the average one
+takes one try more. A further try costs {} where our programs create the account, and {} elsewhere:
+`add_currency` searches the treasury, and Token-2022, in a transfer of shares, both positions.",
+        grouped(creating),
+        grouped(elsewhere)
     )?;
     Ok(())
 }

@@ -2,16 +2,20 @@
 
 use anyhow::Result;
 use provenue_client::{
-    flows::mint::SHARE_UNITS, instructions::vault, solana::Signer, token::NewMint,
+    flows::mint::SHARE_UNITS,
+    instructions::vault,
+    solana::{Address, Signer},
+    token::NewMint,
 };
 
-use crate::{bench::Bench, scene::Scene};
+use crate::{bench::Bench, first_try, keys, scene::Scene};
 
 /// Measures the hook inside real transfers, and the closing of the position that is left empty.
 pub async fn measure(bench: &mut Bench) -> Result<()> {
     let one = [NewMint::spl(6)];
     let scene = Scene::new(bench, "sale", &one).await?;
     sell(bench, "vault/hook", &scene).await?;
+    sell_to_second_try(bench, &scene).await?;
     close(bench, &scene).await?;
 
     let four = [NewMint::spl(6); 4];
@@ -28,10 +32,23 @@ async fn sell(bench: &mut Bench, name: &str, scene: &Scene) -> Result<()> {
     bench.measure(name, &scene.holder, &[], second).await
 }
 
+/// A transfer to one whose position Token-2022 finds at the second try only.
+async fn sell_to_second_try(bench: &mut Bench, scene: &Scene) -> Result<()> {
+    let found = |owner: &Address| first_try::position_at_second(&scene.vault, owner);
+    let buyer = keys::key("second try", found).pubkey();
+    let account = bench.world.open_position(&scene.vault, &buyer).await;
+    scene.earn(bench).await?;
+    let (seller, from) = (scene.holder.pubkey(), scene.shares_of(&scene.holder));
+    let units = SHARE_UNITS / 5;
+    let sale = vault::transfer_shares(&seller, &scene.vault, &from, &account, units);
+    let name = "vault/hook@second_try";
+    bench.measure(name, &scene.holder, &[], sale).await
+}
+
 /// The holder sells everything, is paid, and closes the position, of whose earnings a fraction below
 /// one base unit is left to all holders.
 async fn close(bench: &mut Bench, scene: &Scene) -> Result<()> {
-    let rest = scene.sale(SHARE_UNITS / 5 * 3);
+    let rest = scene.sale(SHARE_UNITS / 5 * 2);
     let claim = scene.claim(&scene.currencies[0]);
     bench.prepare(&[rest, claim], &[&scene.holder]).await?;
     let (owner, rent_payer) = (scene.holder.pubkey(), bench.world.payer.pubkey());

@@ -94,9 +94,16 @@ async fn terms_record_all_that_is_offered() {
 async fn terms_are_numbered_in_order_and_retired_ones_keep_their_number() {
     let shop = Shop::open().await;
     for index in 0..3 {
-        let terms = shop.offer(&shop.sale()).await;
-        assert_eq!(terms, address::terms(&shop.asset, index));
-        must(license::retire(&shop.world.ledger, &shop.artist, &terms).await);
+        let offer = offering(&shop, &shop.artist, &shop.asset, index, &shop.sale());
+        let receipt = must(shop.world.send(&[offer], &[&shop.artist]).await);
+        let [Event::TermsOffered(event)] = events(&receipt.logs)[..] else {
+            panic!("one event was expected");
+        };
+        assert_eq!((event.index, event.terms_count), (index, index + 1));
+        let address = address::terms(&shop.asset, index);
+        let terms: Terms = shop.world.state(&address).await;
+        assert_eq!(terms.index.get(), index);
+        must(license::retire(&shop.world.ledger, &shop.artist, &address).await);
     }
     let asset: Asset = shop.world.state(&shop.asset).await;
     assert_eq!(asset.terms_count.get(), 3);

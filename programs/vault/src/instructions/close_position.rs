@@ -17,8 +17,7 @@ use crate::{
 /// [`VaultError::WrongRentPayer`], [`VaultError::PositionInUse`], [`VaultError::NoLiveUnits`].
 #[derive(Accounts)]
 pub struct ClosePosition {
-    /// The position's owner.
-    #[account(address = position.owner @ VaultError::NotTheOwner)]
+    /// The position's owner, also one whom settling is the first to find.
     pub owner: Signer,
     /// The vault.
     #[account(mut, constraint = vault.version == Vault::VERSION @ VaultError::UnknownVersion)]
@@ -47,7 +46,6 @@ impl ClosePosition {
             &self.vault,
         );
         self.vault.settle(&mut self.position, &holding)?;
-        // Settling may have found a new owner.
         require!(
             self.position.owner == *self.owner.address(),
             VaultError::NotTheOwner

@@ -37,7 +37,6 @@ impl Deposit {
             self.vault.currencies[index].treasury == *self.treasury.address(),
             VaultError::WrongTreasury
         );
-        require!(self.vault.is_sealed(), VaultError::NotSealed);
 
         let before = self.treasury.amount();
         TokenTransfer {

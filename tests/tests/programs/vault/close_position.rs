@@ -166,6 +166,26 @@ async fn a_closed_position_can_be_opened_again_and_earns_from_then_on() {
 }
 
 #[tokio::test]
+async fn a_new_owner_can_close_at_once() {
+    let scene = Scene::new().await;
+    let account = scene.auxiliary_position(&scene.label).await.pubkey();
+    let (key, heir) = (scene.label.pubkey(), scene.fan.pubkey());
+    let give = give_away(&provenue_client::token::TOKEN_2022, &account, &key, &heir);
+    let payer = scene.world.payer.pubkey();
+    let close = vault::close_position(&heir, &scene.vault, &account, &payer);
+    let both: [provenue_client::SignerRef<'_>; 2] = [&scene.label, &scene.fan];
+    must(scene.world.send(&[give, close], &both).await);
+    let position = must(
+        scene
+            .world
+            .ledger
+            .account(&address::position(&account))
+            .await,
+    );
+    assert!(position.is_none());
+}
+
+#[tokio::test]
 async fn closing_somebody_elses_position_is_refused() {
     let scene = sold_out().await;
     let attack =

@@ -14,7 +14,7 @@ use solana_signer::Signer;
 
 use super::{
     scene::{ARTISTS_PART, EVEN, LABELS_PART, Scene},
-    tokens::{clone_of_another_program, set_amount},
+    tokens::{clone_of_another_program, overwrite, set_amount},
 };
 
 /// Asserts that an attack that nobody need sign is refused.
@@ -176,6 +176,14 @@ async fn an_account_of_another_kind_in_the_place_of_a_position_is_refused() {
         "IllegalOwner",
     )
     .await;
+}
+
+#[tokio::test]
+async fn an_account_that_has_only_the_length_of_a_position_is_refused() {
+    let scene = Scene::earned().await;
+    let position = scene.position_of(&scene.label);
+    overwrite(&scene.world, &position, 0, &[0; 8]).await;
+    refuse(&scene, scene.distribute(), "InvalidAccountData").await;
 }
 
 #[tokio::test]

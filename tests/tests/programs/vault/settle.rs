@@ -1,11 +1,11 @@
 //! Bringing a position up to date.
 
 use provenue_client::{
-    address,
+    Ledger, address,
     events::{Event, events},
     instructions::vault,
     state::{Position, Vault},
-    token::TOKEN_2022,
+    token::{TOKEN, TOKEN_2022},
 };
 use provenue_tests::{Attack, assert_refused_unchanged, forge, look_alike, must};
 use solana_signer::Signer;
@@ -105,6 +105,21 @@ async fn a_token_account_given_to_the_vault_keeps_its_last_owner() {
     let settle = vault::settle(&scene.vault, &account);
     must(world.send(&[give, settle], &[label]).await);
     assert_eq!(world.position_of(&account).await.owner, label.pubkey());
+}
+
+#[tokio::test]
+async fn a_token_account_of_the_other_token_program_holds_no_shares() {
+    let scene = Scene::new().await;
+    let (world, shares) = (&scene.world, scene.shares_of(&scene.label));
+    // What neither program makes: an account of SPL Token that names a mint of Token-2022.
+    let found = must(world.ledger.account(&shares).await);
+    let mut account = found.unwrap_or_default();
+    account.owner = TOKEN;
+    account.data.truncate(165);
+    must(world.ledger.set_account(shares, account));
+    must(world.send(&[scene.settle(&scene.label)], &[]).await);
+    assert_eq!(scene.position(&scene.label).await.units.get(), 0);
+    assert_eq!(scene.state().await.live_units.get(), ARTIST_UNITS);
 }
 
 #[tokio::test]

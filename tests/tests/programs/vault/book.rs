@@ -25,6 +25,21 @@ async fn send_plainly(scene: &Scene, amount: u64) {
     must(scene.world.send(&[plain], &[&scene.fan]).await);
 }
 
+/// Both holders burn all they have.
+async fn burn_everything(scene: &Scene) {
+    let share_mint = scene.share_mint().await;
+    for (holder, units) in [(&scene.artist, ARTIST_UNITS), (&scene.label, LABEL_UNITS)] {
+        let shares = scene.shares_of(holder);
+        let burn = burn(&share_mint, &shares, &holder.pubkey(), units);
+        must(
+            scene
+                .world
+                .send(&[burn, scene.settle(holder)], &[holder])
+                .await,
+        );
+    }
+}
+
 #[tokio::test]
 async fn what_a_wallet_sent_to_the_treasury_is_booked_for_the_holders() {
     let scene = Scene::new().await;
@@ -62,6 +77,16 @@ async fn booking_again_books_nothing() {
     let receipt = must(scene.world.send(&[book(&scene)], &[]).await);
     assert!(events(&receipt.logs).is_empty());
     assert_eq!(bytemuck::bytes_of(&scene.state().await), before);
+}
+
+#[tokio::test]
+async fn booking_nothing_is_no_error_even_when_every_share_is_burned() {
+    let scene = Scene::new().await;
+    scene.earn(100).await;
+    burn_everything(&scene).await;
+    let receipt = must(scene.world.send(&[book(&scene)], &[]).await);
+    assert!(events(&receipt.logs).is_empty());
+    assert_eq!(scene.slot().await.gross.get(), 100);
 }
 
 #[tokio::test]
@@ -135,17 +160,7 @@ async fn booking_before_the_seal_is_refused() {
 #[tokio::test]
 async fn booking_when_every_share_is_burned_is_refused() {
     let scene = Scene::new().await;
-    let share_mint = scene.share_mint().await;
-    for (holder, units) in [(&scene.artist, ARTIST_UNITS), (&scene.label, LABEL_UNITS)] {
-        let shares = scene.shares_of(holder);
-        let burn = burn(&share_mint, &shares, &holder.pubkey(), units);
-        must(
-            scene
-                .world
-                .send(&[burn, scene.settle(holder)], &[holder])
-                .await,
-        );
-    }
+    burn_everything(&scene).await;
     send_plainly(&scene, 100).await;
     assert_refused_unchanged(&scene.world, book(&scene), &[], "NoLiveUnits").await;
 }

@@ -5,6 +5,7 @@ use provenue_client::{
     events::{Event, events},
     instructions::vault,
     state::{Position, Vault},
+    token::{NewMint, TOKEN_2022},
 };
 use provenue_tests::{Attack, assert_refused_unchanged, forge, look_alike, must};
 use solana_instruction::Instruction;
@@ -116,7 +117,7 @@ async fn a_position_whose_token_account_is_closed_can_be_closed() {
     let scene = sold_out().await;
     let account = scene.shares_of(&scene.label);
     let key = scene.label.pubkey();
-    let close_account = close(&provenue_client::token::TOKEN_2022, &account, &key);
+    let close_account = close(&TOKEN_2022, &account, &key);
     must(scene.world.send(&[close_account], &[&scene.label]).await);
     let close = close_of(&scene, &scene.label);
     must(scene.world.send(&[close], &[&scene.label]).await);
@@ -170,7 +171,7 @@ async fn a_new_owner_can_close_at_once() {
     let scene = Scene::new().await;
     let account = scene.auxiliary_position(&scene.label).await.pubkey();
     let (key, heir) = (scene.label.pubkey(), scene.fan.pubkey());
-    let give = give_away(&provenue_client::token::TOKEN_2022, &account, &key, &heir);
+    let give = give_away(&TOKEN_2022, &account, &key, &heir);
     let payer = scene.world.payer.pubkey();
     let close = vault::close_position(&heir, &scene.vault, &account, &payer);
     let both: [provenue_client::SignerRef<'_>; 2] = [&scene.label, &scene.fan];
@@ -216,6 +217,21 @@ async fn closing_a_position_with_something_to_claim_is_refused() {
     assert_eq!(scene.earnings(&scene.label).await.entitlement().whole(), 1);
     let attack = close_of(&scene, &scene.label);
     assert_refused_unchanged(&scene.world, attack, &[&scene.label], "PositionInUse").await;
+}
+
+#[tokio::test]
+async fn closing_a_position_with_something_to_claim_of_a_later_currency_is_refused() {
+    let scene = Scene::new().await;
+    let (world, second) = (&scene.world, scene.world.currency(NewMint::spl(0)).await);
+    world.open_account(&scene.vault, &second).await;
+    let add = vault::add_currency(&scene.artist.pubkey(), &scene.vault, &second);
+    must(world.send(&[add], &[&scene.artist]).await);
+    world.fund(&scene.fan, &second, 4).await;
+    let pay = vault::deposit(&scene.fan.pubkey(), &scene.vault, &second, 4);
+    let sale = scene.transfer(&scene.label, &scene.artist, LABEL_UNITS);
+    must(world.send(&[pay, sale], &[&scene.fan, &scene.label]).await);
+    let attack = close_of(&scene, &scene.label);
+    assert_refused_unchanged(world, attack, &[&scene.label], "PositionInUse").await;
 }
 
 #[tokio::test]
@@ -283,12 +299,7 @@ async fn a_new_owner_cannot_close_while_the_former_one_is_owed() {
     let (key, heir) = (label.pubkey(), world.person().await);
     let there = vault::transfer_shares(&key, &scene.vault, &source, &account, LABEL_UNITS);
     let back = vault::transfer_shares(&key, &scene.vault, &account, &source, LABEL_UNITS);
-    let give = give_away(
-        &provenue_client::token::TOKEN_2022,
-        &account,
-        &key,
-        &heir.pubkey(),
-    );
+    let give = give_away(&TOKEN_2022, &account, &key, &heir.pubkey());
     must(world.send(&[there], &[label]).await);
     scene.earn(1_000).await;
     must(world.send(&[back, give], &[label]).await);

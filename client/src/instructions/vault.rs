@@ -244,7 +244,7 @@ pub fn claim(vault: &Address, currency: &MintInfo, holder: &Holder) -> Instructi
 }
 
 /// Pays what many positions earned in `currency`, and skips those that cannot be paid. Nobody need
-/// sign. [`crate::Packing`] says how many fit a transaction.
+/// sign. [`crate::packing::Packing`] says how many fit a transaction.
 #[must_use]
 pub fn distribute(vault: &Address, currency: &MintInfo, holders: &[Holder]) -> Instruction {
     let bump = |owner| address::ata_bump(owner, &currency.address, &currency.program);

@@ -142,6 +142,12 @@ pub enum Operation {
         vault: usize,
         seat: usize,
     },
+    /// Hands the seat's shares on, claims everything and closes the position.
+    Leave {
+        vault: usize,
+        seat: usize,
+        heir: usize,
+    },
     /// Makes a share token account again; the spare one for anybody.
     OpenShares {
         vault: usize,

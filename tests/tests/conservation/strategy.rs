@@ -121,7 +121,10 @@ fn accounts() -> impl Strategy<Value = Operation> {
         3 => (vault(), seat(), person()).prop_map(|(vault, seat, payer)| {
             Operation::OpenPosition { vault, seat, payer }
         }),
-        3 => (vault(), seat()).prop_map(|(vault, seat)| Operation::ClosePosition { vault, seat }),
+        2 => (vault(), seat()).prop_map(|(vault, seat)| Operation::ClosePosition { vault, seat }),
+        2 => (vault(), seat(), seat()).prop_map(|(vault, seat, heir)| {
+            Operation::Leave { vault, seat, heir }
+        }),
         1 => (vault(), seat(), person()).prop_map(|(vault, seat, owner)| {
             Operation::OpenShares { vault, seat, owner }
         }),

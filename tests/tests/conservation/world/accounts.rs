@@ -64,6 +64,15 @@ impl World<'_> {
         }
     }
 
+    pub async fn leave(&mut self, vault: usize, seat: usize, heir: usize) {
+        self.transfer_shares(vault, seat, heir, Part::All, None)
+            .await;
+        for coin in Coin::ALL {
+            self.claim(vault, seat, coin).await;
+        }
+        self.close_position(vault, seat).await;
+    }
+
     /// How closing a position will end; `None` when the model cannot follow.
     fn can_close(&self, vault: usize, seat: usize) -> Option<Verdict> {
         let facts = &self.expected.vaults[vault];

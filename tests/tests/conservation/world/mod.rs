@@ -79,6 +79,7 @@ impl World<'_> {
                 self.open_position(vault, seat, payer).await;
             }
             Operation::ClosePosition { vault, seat } => self.close_position(vault, seat).await,
+            Operation::Leave { vault, seat, heir } => self.leave(vault, seat, heir).await,
             Operation::OpenShares { vault, seat, owner } => {
                 self.open_shares(vault, seat, owner).await;
             }

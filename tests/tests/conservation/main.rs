@@ -7,10 +7,9 @@
 //! exact shares; the books close exactly; no base unit of any currency, no share unit and no lamport
 //! but the fees comes or goes. What is refused changes nothing, and attacks are refused.
 //!
-//! The four tests try the same 240 lives every time, so that a change is judged by what it changes.
-//! `PROPTEST_CASES=2000 cargo test --ignore-rust-version -p provenue-tests --test conservation` tries
-//! so many new ones, at 0.4 seconds of a core each. A life that fails is made as short as possible,
-//! and printed.
+//! The four tests together try the same 2 000 lives every time, so that a change is judged by what
+//! it changes. `PROPTEST_CASES=20000 cargo test --ignore-rust-version -p provenue-tests --test
+//! conservation` tries so many new ones. A life that fails is made as short as possible, and printed.
 
 mod attacks;
 mod audit;
@@ -28,7 +27,7 @@ use strategy::{Emphasis, life};
 use world::World;
 
 /// Lives that all tests of this file try together, if no number is asked for.
-const LIVES: u32 = 240;
+const LIVES: u32 = 2_000;
 /// Asks for another number of lives, and for new ones; proptest's own variable.
 const ASKED: &str = "PROPTEST_CASES";
 /// Tests among which they are divided, so that every core has some.

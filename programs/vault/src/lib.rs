@@ -142,11 +142,11 @@ pub mod provenue_vault {
 
     /// The transfer hook. See [`Execute`].
     #[discrim = 105]
-    pub fn execute(ctx: &mut Context<Execute>, discriminator: [u8; 7]) -> Result<()> {
+    pub fn execute(ctx: &mut Context<Execute>, discriminator: [u8; 7], amount: u64) -> Result<()> {
         require!(
             discriminator == EXECUTE[1..],
             ErrorCode::InstructionFallbackNotFound
         );
-        ctx.accounts.execute()
+        ctx.accounts.execute(amount)
     }
 }

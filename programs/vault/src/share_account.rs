@@ -10,6 +10,8 @@ use crate::state::{Position, Vault};
 pub struct Holding {
     /// Share units.
     pub units: u64,
+    /// Share units before the transfer that is under way; without one, the same.
+    pub units_before: u64,
     /// Who owns the account; `None` when it was closed.
     pub owner: Option<Address>,
 }
@@ -35,7 +37,26 @@ impl Holding {
     pub fn of(token: &TokenAccount, vault_address: &Address) -> Self {
         Self {
             units: token.amount(),
+            units_before: token.amount(),
             owner: Some(*token.owner()).filter(|owner| owner != vault_address),
+        }
+    }
+
+    /// The same, after `amount` units were sent from it.
+    #[must_use]
+    pub fn sent(self, amount: u64) -> Self {
+        Self {
+            units_before: self.units.saturating_add(amount),
+            ..self
+        }
+    }
+
+    /// The same, after `amount` units were received.
+    #[must_use]
+    pub fn received(self, amount: u64) -> Self {
+        Self {
+            units_before: self.units.saturating_sub(amount),
+            ..self
         }
     }
 }

@@ -19,7 +19,8 @@ pub const EXECUTE: [u8; 8] = [105, 37, 101, 197, 75, 251, 102, 26];
 
 /// Settles both positions after Token-2022 has moved shares between their token accounts.
 ///
-/// It looks at what the accounts hold, not at the amount it is told. Nothing moves before the seal:
+/// It looks at what the accounts hold. The amount, which is Token-2022's word, tells only what they
+/// held before. Nothing moves before the seal:
 /// whoever issues shares can count on where they are.
 ///
 /// Errors: [`VaultError::WrongShareMint`], [`VaultError::WrongTokenAccount`],
@@ -62,15 +63,15 @@ pub struct Execute {
 }
 
 impl Execute {
-    pub(crate) fn execute(&mut self) -> Result<()> {
+    pub(crate) fn execute(&mut self, amount: u64) -> Result<()> {
         // Settling would be harmless; the event would not be true.
         let flag: &TransferHookAccount = self.source.get_extension()?;
         require!(flag.transferring != 0, VaultError::NotTransferring);
         require!(self.vault.is_sealed(), VaultError::NotSealed);
 
         let vault = *self.vault.address();
-        let source = Holding::of(&self.source, &vault);
-        let destination = Holding::of(&self.destination, &vault);
+        let source = Holding::of(&self.source, &vault).sent(amount);
+        let destination = Holding::of(&self.destination, &vault).received(amount);
 
         self.vault.settle(&mut self.source_position, &source)?;
         self.vault

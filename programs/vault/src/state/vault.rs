@@ -179,7 +179,7 @@ impl Vault {
             .ok_or(VaultError::Overflow)?;
         self.live_units = live_units.into();
         position.units = holding.units.into();
-        let same_account = units > 0;
+        let same_account = units > 0 && holding.units_before > 0;
         if let Some(owner) = holding.owner {
             if same_account || !position.has_whole_units() {
                 position.owner = owner;

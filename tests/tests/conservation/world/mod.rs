@@ -179,8 +179,12 @@ impl World<'_> {
     pub fn owner_when_settled(&self, vault: usize, seat: usize, whole: bool) -> usize {
         let facts = &self.expected.vaults[vault];
         match (facts.positions[seat], facts.shares[seat]) {
-            // What an empty account had earned stays its former owner's.
-            (Some(position), Some(_)) if position.units == 0 && whole => position.owner,
+            // What an account had earned that was empty since stays its former owner's.
+            (Some(position), Some(shares))
+                if whole && (position.units == 0 || shares.units == 0) =>
+            {
+                position.owner
+            }
             (_, Some(shares)) => shares.owner,
             (Some(position), None) => position.owner,
             (None, None) => seat % PERSONS,

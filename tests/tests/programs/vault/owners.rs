@@ -11,7 +11,7 @@ use solana_signer::Signer;
 
 use super::{
     scene::{EVEN, LABEL_UNITS, LABELS_PART, Scene},
-    tokens::{close, give_away, make_account},
+    tokens::{burn, close, give_away, make_account},
 };
 
 /// A token account of the label's whose key the label has too, with all of the label's shares.
@@ -130,6 +130,50 @@ async fn an_account_made_anew_receives_no_shares_while_its_former_owner_is_owed(
     assert_eq!(scene.purse(label).await, LABELS_PART);
     must(scene.world.send(&[transfer], &[label]).await);
     assert_eq!(scene.world.position_of(&account).await.owner, fan.pubkey());
+}
+
+#[tokio::test]
+async fn shares_burned_unnoticed_do_not_give_away_what_they_earned() {
+    let scene = Scene::new().await;
+    scene.open_payees().await;
+    let account = movable_account(&scene).await;
+    scene.earn(EVEN).await;
+    // All of it is burned and the account closed; nobody settles; somebody makes it anew.
+    let (label, fan, world) = (&scene.label, &scene.fan, &scene.world);
+    let (address, key) = (account.pubkey(), label.pubkey());
+    let burn = burn(&scene.share_mint().await, &address, &key, LABEL_UNITS);
+    let close = close(&TOKEN_2022, &address, &key);
+    must(world.send(&[burn, close], &[label]).await);
+    let mint = address::share_mint(&scene.vault);
+    make_account(world, &account, &mint, &TOKEN_2022, &fan.pubkey()).await;
+
+    let home = scene.shares_of(&scene.artist);
+    let artist = &scene.artist;
+    let transfer = vault::transfer_shares(&artist.pubkey(), &scene.vault, &home, &address, 1);
+    assert_refused_unchanged(world, transfer, &[artist], "FormerOwnerUnpaid").await;
+    let settle = vault::settle(&scene.vault, &address);
+    must(world.send(&[settle], &[]).await);
+    assert_eq!(world.position_of(&address).await.owner, key);
+    must(world.send(&[claim(&scene, &address, label)], &[]).await);
+    assert_eq!(scene.purse(label).await, LABELS_PART);
+    scene.assert_balanced().await;
+}
+
+#[tokio::test]
+async fn a_buyer_who_moves_all_shares_out_at_once_keeps_what_came_along() {
+    let scene = Scene::new().await;
+    scene.open_payees().await;
+    let account = movable_account(&scene).await.pubkey();
+    scene.earn(EVEN).await;
+    let (label, fan) = (&scene.label, &scene.fan);
+    let home = scene.world.open_position(&scene.vault, &fan.pubkey()).await;
+    let give = give_away(&TOKEN_2022, &account, &label.pubkey(), &fan.pubkey());
+    let out = vault::transfer_shares(&fan.pubkey(), &scene.vault, &account, &home, LABEL_UNITS);
+    must(scene.world.send(&[give, out], &[label, fan]).await);
+    assert_eq!(scene.world.position_of(&account).await.owner, fan.pubkey());
+    let before = scene.purse(fan).await;
+    must(scene.world.send(&[claim(&scene, &account, fan)], &[]).await);
+    assert_eq!(scene.purse(fan).await - before, LABELS_PART);
 }
 
 #[tokio::test]

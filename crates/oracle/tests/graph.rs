@@ -193,8 +193,22 @@ fn a_seal_needs_every_inheritance_once() -> Result {
     // An inherited edge is no link: it cannot be inherited by, and it can still be linked.
     let by_edge = graph.inherit(&"child", &"base", &"base");
     assert_eq!(by_edge, Err(GraphError::NotLinked));
-    graph.link(&"child", &"base", Upstream::relative(2))?;
+    let own = Upstream {
+        relative_bps: 2,
+        absolute_bps: 3,
+    };
+    graph.link(&"child", &"base", own)?;
     graph.seal(&"child")?;
+    let mut edges = graph.edges(&"child")?;
+    let to_base = edges.find(|(parent, _)| **parent == "base");
+    let to_base = to_base.map(|(_, edge)| (edge.rate(), edge.is_linked()));
+    let absolute_bps = 503;
+    let added_up = Upstream {
+        absolute_bps,
+        ..own
+    };
+    assert_eq!(to_base, Some((added_up, true)));
+    drop(edges);
     assert_eq!(inherit(&mut graph), Err(GraphError::AlreadySealed));
     assert_eq!(graph.seal(&"child"), Err(GraphError::AlreadySealed));
     assert_eq!(
@@ -248,6 +262,11 @@ fn what_cannot_be_paid_stays_due() -> Result {
     let again = graph.add_currency(&"child", euros).err();
     assert_eq!(again, Some(GraphError::CurrencyExists));
     graph.book(&"child", &euros, 10)?;
+
+    // Nothing due is nothing done, whatever is there.
+    graph.pull(&"poor", &"child", &euros, Revenue::outside(5))?;
+    graph.pull(&"child", &"poor", &MONEY, Revenue::outside(5))?;
+    assert_eq!(totals(&graph, "poor"), [0; 4]);
 
     let no_currency = graph.pull(&"child", &"poor", &euros, amount);
     assert_eq!(no_currency, Err(GraphError::UnknownCurrency));

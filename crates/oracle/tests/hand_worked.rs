@@ -143,6 +143,65 @@ fn who_joins_may_inherit_a_carry() -> Result {
 }
 
 #[test]
+fn those_who_stay_inherit_a_drift_in_proportion() -> Result {
+    let (mut model, money) = thirds()?;
+    model.transfer(&"ben", &"cleo", 1)?;
+    model.pay(&"ben", money, 33)?;
+    // ben, with 1/3 of a division that left at most 2, is 2/3 below or 4/3 above. cleo begins after it.
+    model.close(&"ben")?;
+    let smallest = from_q64(1);
+    let ada = model.drift(&"ada", money);
+    // 2/3 of each: of the division, of ben's drift, and of the division of what he left.
+    let below = fraction(4, 3) + fraction(4, 9) + fraction(4, 3);
+    let above = fraction(2, 3) + fraction(8, 9) + fraction(2, 3);
+    assert_eq!(ada.below, &smallest * below);
+    assert_eq!(ada.above, &smallest * above);
+    let cleo = model.drift(&"cleo", money);
+    let above = fraction(2, 1) + fraction(4, 9) + fraction(4, 3);
+    assert_eq!(cleo.below, &smallest * (fraction(2, 9) + fraction(2, 3)));
+    assert_eq!(cleo.above, &smallest * above);
+    Ok(())
+}
+
+#[test]
+fn a_leftover_that_the_vault_may_not_find_leaves_the_former_carry() -> Result {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    for (holder, units) in [("ada", 5), ("ben", 2)] {
+        model.issue(&holder, units);
+    }
+    model.book(money, 7)?; // of 7 units: a carry of at most 6
+    model.pay(&"ben", money, 2)?;
+    model.burn(&"ben", 2)?;
+    model.burn(&"ada", 3)?;
+    model.close(&"ben")?; // of 2 units: at most 1, if he left a fraction at all
+    model.transfer(&"ada", &"cleo", 1)?;
+    model.book(money, 2)?;
+    // All of the 6, and half of a carry of at most 1.
+    let above = model.drift(&"cleo", money).above;
+    assert_eq!(above, from_q64(1) * (fraction(6, 1) + fraction(1, 2)));
+    Ok(())
+}
+
+#[test]
+fn who_leaves_nothing_can_leave_last() -> Result {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    model.issue(&"ada", 1);
+    model.issue(&"ben", 1);
+    model.book(money, 2)?;
+    for holder in ["ada", "ben"] {
+        model.pay(&holder, money, 1)?;
+        model.burn(&holder, 1)?;
+    }
+    model.close(&"ben")?;
+    model.close(&"ada")?;
+    assert_eq!(model.holders().count(), 0);
+    assert_eq!(model.paid_holders(money), BigInt::from(2));
+    Ok(())
+}
+
+#[test]
 fn royalties_are_charged_relative_parts_only() -> Result {
     let mut model = Model::with_upstream(Upstream {
         relative_bps: 1_000,

@@ -149,6 +149,17 @@ fn every_currency_is_released_at_each_look() -> Result {
 }
 
 #[test]
+fn a_vault_looks_when_a_position_is_closed() -> Result {
+    let (mut model, money) = hundred()?;
+    model.issue(&"ben", 0);
+    model.book(money, 1_000)?;
+    model.set_time(25);
+    model.close(&"ben")?;
+    assert_eq!(model.owed(&"ada", money), fraction(250, 1));
+    Ok(())
+}
+
+#[test]
 fn without_holders_it_waits() -> Result {
     let (mut model, money) = hundred()?;
     model.book(money, 1_000)?;

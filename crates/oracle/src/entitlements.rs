@@ -1,4 +1,4 @@
-//! What can be asked of the model.
+//! What can be asked of the model about holders.
 
 use std::{borrow::Borrow, ops::RangeInclusive};
 
@@ -10,11 +10,6 @@ use crate::{Currency, Drift, Model};
 
 /// Holders can be asked for by what their name borrows as (`str` for `String`).
 impl<H: Ord + Clone> Model<H> {
-    /// All currencies, in the order they were added.
-    pub fn currencies(&self) -> impl Iterator<Item = Currency> + use<H> {
-        (0..self.books.len()).map(Currency)
-    }
-
     /// Everyone who has a position.
     pub fn holders(&self) -> impl Iterator<Item = &H> {
         self.units.keys()
@@ -29,38 +24,7 @@ impl<H: Ord + Clone> Model<H> {
         self.units.get(holder).cloned().unwrap_or_default()
     }
 
-    /// Share units of all holders.
-    #[must_use]
-    pub fn live_units(&self) -> BigInt {
-        self.units.values().sum()
-    }
-
-    /// All revenue ever booked.
-    #[must_use]
-    pub fn gross(&self, currency: Currency) -> BigInt {
-        self.books[currency.0].gross.clone()
-    }
-
-    /// Owed upstream, of all revenue ever booked.
-    #[must_use]
-    pub fn reserved(&self, currency: Currency) -> BigInt {
-        self.books[currency.0].reserved(self.upstream_bps)
-    }
-
-    /// Paid to holders, those with closed positions included.
-    #[must_use]
-    pub fn paid_holders(&self, currency: Currency) -> BigInt {
-        self.books[currency.0].paid_holders.clone()
-    }
-
-    /// Still in the vault for its holders: `gross − reserved − paid_holders`, which is the sum of
-    /// what each is owed.
-    #[must_use]
-    pub fn owed_to_holders(&self, currency: Currency) -> BigInt {
-        self.gross(currency) - self.reserved(currency) - self.paid_holders(currency)
-    }
-
-    /// What `holder` is owed now, exactly.
+    /// What `holder` is owed now of what is released, exactly.
     pub fn owed<Q>(&self, holder: &Q, currency: Currency) -> BigRational
     where
         H: Borrow<Q>,
@@ -124,8 +88,8 @@ impl<H: Ord + Clone> Model<H> {
 
     /// The whole base units that a vault may pay `holder` now, if it pays all it can.
     ///
-    /// Mostly that is one number, [`Model::whole_owed`]. Where the exact amount is a whole number
-    /// the vault may be a hair short of it and owe the last base unit until the next booking.
+    /// Mostly that is one number, [`Model::whole_owed`]. Where the exact amount is a whole number, or
+    /// [`Drift`] below one, the vault may be on the other side of it.
     pub fn payable<Q>(&self, holder: &Q, currency: Currency) -> RangeInclusive<BigInt>
     where
         H: Borrow<Q>,

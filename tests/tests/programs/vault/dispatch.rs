@@ -14,11 +14,23 @@ async fn one_of_each(scene: &Scene) -> Vec<Instruction> {
         scene.shares_of(&scene.artist),
         scene.shares_of(&scene.label),
     );
-    let without_list = vault::create_vault(&payer, &scene.fan.pubkey(), &artist, &share_name());
+    let without_list = vault::create_vault(
+        &payer,
+        &scene.fan.pubkey(),
+        &artist,
+        &share_name(),
+        Default::default(),
+    );
     must(scene.world.send(&[without_list], &[&scene.fan]).await);
     let without_list = address::vault(&scene.fan.pubkey());
     vec![
-        vault::create_vault(&payer, &scene.label.pubkey(), &artist, &share_name()),
+        vault::create_vault(
+            &payer,
+            &scene.label.pubkey(),
+            &artist,
+            &share_name(),
+            Default::default(),
+        ),
         vault::initialize_extra_account_metas(&payer, &without_list),
         vault::add_currency(&artist, &scene.vault, &scene.currency),
         vault::open_position(&payer, &scene.vault, &shares),
@@ -92,7 +104,7 @@ async fn the_interfaces_instructions_need_their_whole_discriminator() {
     let world = World::new().await;
     let base = world.person().await;
     let (payer, key) = (world.payer.pubkey(), base.pubkey());
-    let create = vault::create_vault(&payer, &key, &key, &share_name());
+    let create = vault::create_vault(&payer, &key, &key, &share_name(), Default::default());
     must(world.send(&[create], &[&base]).await);
     let vault = address::vault(&key);
     let write = vault::initialize_extra_account_metas(&payer, &vault);

@@ -27,7 +27,7 @@ async fn somebody_elses_account_in_the_place_of_a_payee_gets_nothing() {
     let scene = Scene::earned().await;
     let (payee, thiefs) = (scene.payee_of(&scene.label), scene.payee_of(&scene.fan));
     let thief = Holder {
-        owner: scene.fan.pubkey(),
+        payee: scene.fan.pubkey(),
         ..scene.holder(&scene.label)
     };
     let before = scene.purse(&scene.fan).await;

@@ -70,11 +70,23 @@ pub struct Execute {
 
 impl Execute {
     pub(crate) fn execute(&mut self, amount: u64, gate: Option<&AccountView>) -> Result<()> {
+        let address = *self.vault.address();
+        let destination_position = *self.destination_position.account();
+        let is_new = destination_position.is_data_empty();
+        if !is_new {
+            let token_account = self.destination.address();
+            change(&destination_position, |position: &mut Position| {
+                require!(
+                    belongs(position, &address, token_account),
+                    VaultError::WrongPosition
+                );
+                Ok(())
+            })?;
+        }
         // Settling would be harmless; the event would not be true.
         let flag: &TransferHookAccount = self.source.get_extension()?;
         require!(flag.transferring != 0, VaultError::NotTransferring);
         require!(self.vault.is_sealed(), VaultError::NotSealed);
-        let address = *self.vault.address();
         let source = Holding::of(&self.source, &address).sent(amount);
         let destination = Holding::of(&self.destination, &address).received(amount);
         if self.vault.is_gated() {
@@ -82,16 +94,11 @@ impl Execute {
         }
 
         self.vault.settle(&mut self.source_position, &source)?;
-        let destination_position = *self.destination_position.account();
-        if destination_position.is_data_empty() {
+        if is_new {
             self.open_destination(&destination)?;
         }
-        let (vault, token_account) = (&mut self.vault, self.destination.address());
+        let vault = &mut self.vault;
         change(&destination_position, |position: &mut Position| {
-            require!(
-                belongs(position, &address, token_account),
-                VaultError::WrongPosition
-            );
             vault.settle(position, &destination)?;
             // Else what the receiver's shares earn would be paid to somebody else.
             require!(
@@ -124,6 +131,7 @@ impl Execute {
 
     /// Makes the receiver's position.
     fn open_destination(&self, holding: &Holding) -> Result<()> {
+        require!(holding.owner.is_some(), VaultError::VaultAsHolder);
         let vault_address = *self.vault.address();
         let token_account = *self.destination.address();
         let position = *self.destination_position.account();

@@ -119,8 +119,11 @@ impl World<'_> {
             return Ok(());
         }
         let facts = &self.expected.vaults[vault];
-        if facts.positions[from].and(facts.positions[to]).is_none() {
+        if facts.positions[from].is_none() {
             return Err("AccountDataTooSmall");
+        }
+        if facts.positions[to].is_none() {
+            return Err("ReserveEmpty");
         }
         let whole = self.has_whole_units(vault, to);
         let paid = self.owner_when_settled(vault, to, whole);

@@ -35,6 +35,7 @@
 //!         ..AssetDetails::default()
 //!     },
 //!     shares: Some(NewShares {
+//!         options: Default::default(),
 //!         name: ShareName {
 //!             name: "Aurora".to_owned(),
 //!             symbol: "AURORA".to_owned(),

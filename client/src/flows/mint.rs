@@ -15,7 +15,7 @@ use crate::{
         vault::{self, ShareName},
     },
     ledger::{Ledger, SignerRef},
-    state::{self, Asset, Position, ProgramState, Vault, present},
+    state::{self, Asset, Position, ProgramState, Vault, VaultOptions, present},
     token::{MintInfo, create_ata},
 };
 
@@ -36,6 +36,8 @@ pub struct NewWork {
 pub struct NewShares {
     /// What they are called.
     pub name: ShareName,
+    /// What its vault is for its whole life.
+    pub options: VaultOptions,
     /// Currencies that revenue can come in, up to four.
     pub currencies: Vec<MintInfo>,
     /// Who gets how many units; [`SHARE_UNITS`] together.
@@ -125,7 +127,7 @@ async fn share_actions<L: Ledger>(
     }
     let mut actions = Vec::new();
     if vault.is_none() {
-        let open = registry::open_vault(payer, owner, asset, &shares.name);
+        let open = registry::open_vault(payer, owner, asset, &shares.name, shares.options);
         let action = Action::new("opened its vault, and the mint of its 100 shares", open)
             .creating("vault", address)
             .creating("share mint", address::share_mint(&address));

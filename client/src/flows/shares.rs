@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     instructions::vault,
     ledger::{Ledger, SignerRef},
-    preview::{Claimable, claimable},
+    preview::{Claimable, Preview},
     state::{self, Vault, present},
 };
 
@@ -101,8 +101,10 @@ pub(super) fn opening(
 /// Who holds shares, and what they could claim now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// Who is paid.
+    /// Who owns the shares.
     pub owner: Address,
+    /// Who is paid: the owner, or whom the owner named.
+    pub payee: Address,
     /// The share token account.
     pub account: Address,
     /// Its position.
@@ -120,16 +122,18 @@ pub struct Holder {
 /// When the ledger cannot be reached, or the vault changes each time while it is read.
 pub async fn holders<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Holder>> {
     let moment = Moment::read(ledger, vault_address).await?;
-    let currencies = moment.vault.currencies().len();
+    let mut preview = Preview::now(ledger, &moment.vault).await?;
     let mut holders = Vec::with_capacity(moment.positions.len());
     for (address, position) in &moment.positions {
-        let due = (0..currencies).map(|index| claimable(&moment.vault, position, index));
+        let claimable = preview.claimable(position)?;
+        preview.settle(position)?;
         holders.push(Holder {
             owner: position.owner,
+            payee: *position.payee(),
             account: position.token_account,
             position: *address,
             units: position.units.get(),
-            claimable: due.collect::<Result<_, _>>()?,
+            claimable,
         });
     }
     holders.sort_by_key(|holder| (std::cmp::Reverse(holder.units), holder.owner));

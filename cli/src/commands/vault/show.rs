@@ -19,7 +19,7 @@ use crate::{
     context::Context,
     failure::Result,
     output::{
-        Fields, Verdict, as_text, mint_name,
+        Fields, Moment, Verdict, as_text, mint_name,
         style::{ERROR, GOOD},
     },
 };
@@ -43,7 +43,18 @@ pub struct VaultReport {
     #[serde(serialize_with = "as_text")]
     live_units: u64,
     holders: usize,
-    upstream_bps: u16,
+    relative_bps: u16,
+    absolute_bps: u16,
+    floor_bps: u16,
+    stream_seconds: u32,
+    holdable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_until: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold_reason: Option<u16>,
+    gated: bool,
+    #[serde(serialize_with = "as_text")]
+    rent_reserve: Address,
     currencies: Vec<Sheet>,
     balanced: bool,
 }
@@ -65,6 +76,8 @@ struct Sheet {
     reserved_upstream: u64,
     #[serde(serialize_with = "as_text")]
     claimable: u64,
+    #[serde(serialize_with = "as_text")]
+    streaming: u64,
     #[serde(serialize_with = "as_text")]
     fractional_q64: u128,
     #[serde(serialize_with = "as_text")]
@@ -98,7 +111,15 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
         issued_units: vault.issued_units.get(),
         live_units: vault.live_units.get(),
         holders: holding.count(),
-        upstream_bps: vault.upstream_bps.get(),
+        relative_bps: vault.relative_bps.get(),
+        absolute_bps: vault.absolute_bps.get(),
+        floor_bps: vault.floor_bps.get(),
+        stream_seconds: vault.stream_seconds.get(),
+        holdable: vault.holdable.get(),
+        held_until: Some(vault.held_until.get()).filter(|until| *until != 0),
+        hold_reason: Some(vault.hold_reason.get()).filter(|reason| *reason != 0),
+        gated: vault.is_gated(),
+        rent_reserve: provenue_client::address::rent_reserve(&found.address),
         currencies,
         balanced,
     };
@@ -118,6 +139,7 @@ impl Sheet {
             paid_upstream: books.paid_upstream,
             reserved_upstream: books.reserved_upstream,
             claimable: books.claimable,
+            streaming: books.streaming,
             fractional_q64: books.fractional_q64,
             treasury: books.treasury,
             treasury_amount: books.treasury_amount,
@@ -125,6 +147,11 @@ impl Sheet {
             balanced: books.balance(),
         }
     }
+}
+
+/// Basis points as a percentage, if there are any.
+fn bps(bps: u16) -> Option<String> {
+    (bps > 0).then(|| format!("{} %", Amount::new(bps.into(), 2)))
 }
 
 impl fmt::Display for VaultReport {
@@ -143,7 +170,15 @@ impl fmt::Display for VaultReport {
                 "earning",
                 format_args!("{} shares", shares(self.live_units)),
             )
-            .field("holders", self.holders);
+            .field("holders", self.holders)
+            .optional("owed upstream", bps(self.relative_bps))
+            .optional("owed upstream, flat", bps(self.absolute_bps))
+            .optional("holders keep at least", bps(self.floor_bps))
+            .optional(
+                "streams over",
+                (self.stream_seconds > 0).then(|| format!("{} seconds", self.stream_seconds)),
+            )
+            .optional("held until", self.held_until.map(Moment));
         write!(f, "{block}")?;
         self.currencies.iter().try_for_each(|sheet| sheet.fmt(f))?;
         if self.currencies.is_empty() {
@@ -170,6 +205,7 @@ impl fmt::Display for Sheet {
             .optional("paid upstream", some(self.paid_upstream))
             .optional("owed upstream", some(self.reserved_upstream))
             .field("claimable", amount(self.claimable))
+            .optional("still streaming", some(self.streaming))
             .field(
                 "fractions",
                 format_args!("{} + {}/2^64 base units", fractions.0, fractions.1),

@@ -3,10 +3,16 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
-use crate::{events::Deposited, state::Vault, token_transfer::TokenTransfer, VaultError};
+use crate::{
+    events::Deposited, state::Vault, token_transfer::TokenTransfer, upstream_payment::Root,
+    VaultError,
+};
 
 /// Transfers revenue to a treasury and books what arrived, with all else that arrived before. A mint
 /// that keeps a fee delivers less than was sent: what is booked is what came.
+///
+/// Remaining accounts, if any, are hops as [`super::Pull`] takes them: what the vault owes upstream
+/// climbs as far as they go, and the rest stays due.
 ///
 /// Errors: [`VaultError::ZeroAmount`], [`VaultError::NotSealed`], [`VaultError::UnknownCurrency`],
 /// [`VaultError::WrongTreasury`], [`VaultError::NoLiveUnits`]; the token program's.
@@ -30,7 +36,7 @@ pub struct Deposit {
 }
 
 impl Deposit {
-    pub(crate) fn deposit(&mut self, amount: u64) -> Result<()> {
+    pub(crate) fn deposit(&mut self, amount: u64, hops: &[AccountView]) -> Result<()> {
         require!(amount > 0, VaultError::ZeroAmount);
         let index = self.vault.currency_index(self.mint.address())?;
         require!(
@@ -52,7 +58,7 @@ impl Deposit {
             &[],
         );
         let held = self.treasury.amount();
-        let booking = self.vault.book(index, held)?;
+        let booking = self.vault.book(index, held, 0)?;
 
         let slot = &self.vault.currencies[index];
         emit!(Deposited {
@@ -66,6 +72,13 @@ impl Deposit {
             gross: slot.gross.get(),
             booked: slot.booked.get(),
         });
-        Ok(())
+
+        Root {
+            vault: &mut self.vault,
+            treasury: &self.treasury,
+            mint: &self.mint,
+            token_program: self.token_program.address(),
+        }
+        .climb(hops)
     }
 }

@@ -22,6 +22,7 @@ fn work(currencies: &[MintInfo], allocation: &[(Address, u64)]) -> NewWork {
         details: details(CONTENT),
         shares: Some(NewShares {
             name: share_name(),
+            options: Default::default(),
             currencies: currencies.to_vec(),
             allocation: allocation.to_vec(),
         }),

@@ -72,6 +72,7 @@ pub mod instructions;
 pub mod ledger;
 pub mod packing;
 pub mod preview;
+pub mod risks;
 pub mod state;
 pub mod tables;
 pub mod token;

@@ -8,6 +8,7 @@ use provenue_client::{
         mint::SHARE_DECIMALS,
         revenue::{Books, books},
     },
+    risks::describe,
     solana::Address,
     state,
     token::MintInfo,
@@ -87,14 +88,16 @@ struct Sheet {
     #[serde(serialize_with = "as_text")]
     unbooked: u64,
     balanced: bool,
+    risks: Vec<&'static str>,
 }
 
 pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<VaultReport>> {
     let (ledger, found) = args.vault.open(context).await?;
     let mut currencies = Vec::new();
-    for books in books(&ledger, &found.address).await? {
+    let all = books(&ledger, &found.address).await?;
+    for (books, slot) in all.iter().zip(found.vault.currencies()) {
         let currency = MintInfo::fetch(&ledger, &books.mint).await?;
-        currencies.push(Sheet::new(&books, &currency));
+        currencies.push(Sheet::new(books, &currency, slot.risks.get()));
     }
     let positions = state::positions(&ledger, &found.address).await?;
     let holding = positions
@@ -130,7 +133,7 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
 }
 
 impl Sheet {
-    fn new(books: &Books, currency: &MintInfo) -> Self {
+    fn new(books: &Books, currency: &MintInfo, risks: u32) -> Self {
         Self {
             mint: books.mint,
             decimals: currency.decimals,
@@ -145,6 +148,7 @@ impl Sheet {
             treasury_amount: books.treasury_amount,
             unbooked: books.unbooked,
             balanced: books.balance(),
+            risks: describe(risks),
         }
     }
 }
@@ -214,6 +218,10 @@ impl fmt::Display for Sheet {
             .field(
                 "treasury",
                 format_args!("{} in {}", amount(self.treasury_amount), self.treasury),
+            )
+            .optional(
+                "beware",
+                (!self.risks.is_empty()).then(|| self.risks.join("; ")),
             );
         write!(f, "{block}")
     }

@@ -28,7 +28,7 @@ pub(crate) struct RentReserve<'a> {
 
 impl RentReserve<'_> {
     /// Makes the account of the position of `token_account`, and returns the bump of its address. It
-    /// is empty but for its discriminator.
+    /// is empty but for its discriminator and its version.
     ///
     /// # Errors
     /// [`VaultError::WrongReserve`], [`VaultError::ReserveEmpty`], or when `position` is not at its
@@ -70,7 +70,9 @@ impl RentReserve<'_> {
             Some(&reserve_seeds),
         )?;
         let mut account = *position;
-        account.try_borrow_mut()?[..8].copy_from_slice(Position::DISCRIMINATOR);
+        let mut data = account.try_borrow_mut()?;
+        data[..8].copy_from_slice(Position::DISCRIMINATOR);
+        data[8] = Position::VERSION;
         Ok(bump)
     }
 

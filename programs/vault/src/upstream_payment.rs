@@ -18,7 +18,7 @@ pub(crate) struct Root<'a> {
     /// The vault.
     pub vault: &'a mut Account<Vault>,
     /// Its token account for the currency.
-    pub treasury: AccountView,
+    pub treasury: &'a InterfaceAccount<TokenAccount>,
     /// The currency.
     pub mint: &'a InterfaceAccount<Mint>,
     /// The currency's token program.
@@ -62,7 +62,7 @@ impl Root<'_> {
         let mint = *self.mint.address();
         let from_root = edge.child == *self.vault.address();
         let (child, child_treasury) = if from_root {
-            (*self.vault.account(), self.treasury)
+            (*self.vault.account(), *self.treasury.account())
         } else {
             // Where it was a parent.
             let found = earlier
@@ -89,7 +89,7 @@ impl Root<'_> {
             return Ok(());
         }
         let payable = self
-            .on_child(&child, |vault| payable(vault, &child_treasury, due))
+            .check_payable(&child, &child_treasury, due)
             .and_then(|()| {
                 change(hop.parent, |parent: &mut Vault| {
                     receivable(parent, &mint, hop.parent_treasury, due)
@@ -153,6 +153,22 @@ impl Root<'_> {
         Ok(())
     }
 
+    /// Whether the vault at `child` can pay `due` base units from `treasury` now.
+    fn check_payable(
+        &mut self,
+        child: &AccountView,
+        treasury: &AccountView,
+        due: u64,
+    ) -> Result<()> {
+        self.on_child(child, |vault| vault.check_not_held())?;
+        // The root's is borrowed already.
+        if child.address() == self.vault.address() {
+            check_funds(self.treasury, due)
+        } else {
+            check_funds(&InterfaceAccount::<TokenAccount>::load(*treasury)?, due)
+        }
+    }
+
     /// Lets `work` see the vault at `child`, which is the root or a parent of an earlier hop.
     fn on_child<R>(
         &mut self,
@@ -167,10 +183,8 @@ impl Root<'_> {
     }
 }
 
-/// Whether `vault` can pay `due` base units now.
-fn payable(vault: &mut Vault, treasury: &AccountView, due: u64) -> Result<()> {
-    vault.check_not_held()?;
-    let treasury = InterfaceAccount::<TokenAccount>::load(*treasury)?;
+/// Whether `due` base units can be sent from `treasury` now.
+fn check_funds(treasury: &InterfaceAccount<TokenAccount>, due: u64) -> Result<()> {
     require!(!treasury.is_frozen(), VaultError::TreasuryFrozen);
     require!(treasury.amount() >= due, VaultError::TreasuryShort);
     Ok(())

@@ -75,7 +75,7 @@ impl Deposit {
 
         Root {
             vault: &mut self.vault,
-            treasury: *self.treasury.account(),
+            treasury: &self.treasury,
             mint: &self.mint,
             token_program: self.token_program.address(),
         }

@@ -38,7 +38,7 @@ impl Pull {
 
         Root {
             vault: &mut self.vault,
-            treasury: *self.treasury.account(),
+            treasury: &self.treasury,
             mint: &self.mint,
             token_program: self.token_program.address(),
         }

@@ -43,7 +43,8 @@ pub fn releasing_conserves(before: Stream, now: Amount) {
     }
 }
 
-/// Asking twice gives no more than asking once, and at most one base unit less for the time being.
+/// Asking twice gives no more than asking once, and at most one base unit less for the time being. So,
+/// asking `n` times leaves it less than `n` base units behind, and all is there at the end.
 pub fn asking_more_often_gives_no_more(before: Stream, (between, now): (Amount, Amount)) {
     let (mut once, mut twice) = (before, before);
     let at_once = once.release(now).expect("a possible stream");
@@ -51,6 +52,8 @@ pub fn asking_more_often_gives_no_more(before: Stream, (between, now): (Amount, 
     let second = twice.release(now).expect("a possible stream");
     let in_two = first + second;
     assert!(in_two <= at_once && at_once - in_two <= 1);
+    let ends = now > before.last && now >= before.end;
+    assert!(!ends || (once.pending, twice.pending) == (0, 0));
 }
 
 pub fn adding_ends_at_the_weighted_mean(before: Stream, net: Amount, pace: Pace) {

@@ -14,6 +14,7 @@ use provenue_client::{
 };
 use serde::Serialize;
 
+use super::risks;
 use crate::{
     args::VaultShowArgs,
     context::Context,
@@ -87,6 +88,8 @@ struct Sheet {
     #[serde(serialize_with = "as_text")]
     unbooked: u64,
     balanced: bool,
+    /// What the currency's issuer could do to it.
+    risks: Vec<&'static str>,
 }
 
 pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<VaultReport>> {
@@ -94,7 +97,16 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
     let mut currencies = Vec::new();
     for books in books(&ledger, &found.address).await? {
         let currency = MintInfo::fetch(&ledger, &books.mint).await?;
-        currencies.push(Sheet::new(&books, &currency));
+        let slot = found
+            .vault
+            .currencies()
+            .iter()
+            .find(|slot| slot.mint == books.mint);
+        currencies.push(Sheet::new(
+            &books,
+            &currency,
+            slot.map_or_else(Vec::new, risks),
+        ));
     }
     let positions = state::positions(&ledger, &found.address).await?;
     let holding = positions
@@ -130,7 +142,7 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
 }
 
 impl Sheet {
-    fn new(books: &Books, currency: &MintInfo) -> Self {
+    fn new(books: &Books, currency: &MintInfo, risks: Vec<&'static str>) -> Self {
         Self {
             mint: books.mint,
             decimals: currency.decimals,
@@ -145,6 +157,7 @@ impl Sheet {
             treasury_amount: books.treasury_amount,
             unbooked: books.unbooked,
             balanced: books.balance(),
+            risks,
         }
     }
 }
@@ -214,6 +227,10 @@ impl fmt::Display for Sheet {
             .field(
                 "treasury",
                 format_args!("{} in {}", amount(self.treasury_amount), self.treasury),
+            )
+            .optional(
+                "its issuer could",
+                (!self.risks.is_empty()).then(|| self.risks.join(", ")),
             );
         write!(f, "{block}")
     }

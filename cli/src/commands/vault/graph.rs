@@ -1,7 +1,7 @@
 //! `vault graph`: what a vault owes upstream, drawn.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, hash_map::Entry},
     fmt,
 };
 
@@ -58,8 +58,8 @@ pub async fn run(context: &Context, args: &VaultGraphArgs) -> Result<GraphReport
         .iter()
         .flat_map(|node| node.vault.currencies())
     {
-        if !mints.contains_key(&slot.mint) {
-            mints.insert(slot.mint, MintInfo::fetch(&ledger, &slot.mint).await?);
+        if let Entry::Vacant(unknown) = mints.entry(slot.mint) {
+            unknown.insert(MintInfo::fetch(&ledger, &slot.mint).await?);
         }
     }
     let rows = graph.nodes().iter().map(|node| VaultRow::new(node, &mints));

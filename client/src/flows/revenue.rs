@@ -4,6 +4,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 
 use super::{
+    graph::deposit_action,
     payout::currency_index,
     plan::{Action, Step, execute},
 };
@@ -16,7 +17,9 @@ use crate::{
     token::{MintInfo, TokenAccount, WRAPPED_SOL, wrap_sol},
 };
 
-/// Pays `amount` base units of `currency` into a vault; SOL is wrapped as needed.
+/// Pays `amount` base units of `currency` into a vault; SOL is wrapped as needed. What that makes due to
+/// upstream works climbs at once, as far as the transaction holds; the rest stays due, and
+/// [`pull_all`](super::graph::pull_all) pays it.
 ///
 /// # Errors
 /// What a transaction meets.
@@ -30,10 +33,10 @@ pub async fn deposit<L: Ledger>(
     let key = depositor.pubkey();
     let mut actions = Vec::new();
     actions.extend(funding_action(ledger, &key, currency, amount).await?);
-    actions.push(Action::new(
-        format!("paid {} in", currency.describe(amount)),
-        vault::deposit(&key, vault_address, currency, amount),
-    ));
+    let funding = actions.first();
+    let funding = funding.map_or_else(Vec::new, |action: &Action| action.instructions.clone());
+    let deposit = deposit_action(ledger, &key, vault_address, currency, amount, &funding);
+    actions.push(deposit.await?);
     execute(ledger, depositor, &[], &[], &actions).await
 }
 

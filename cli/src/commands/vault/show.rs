@@ -8,13 +8,13 @@ use provenue_client::{
         mint::SHARE_DECIMALS,
         revenue::{Books, books},
     },
-    risks::describe,
     solana::Address,
     state,
     token::MintInfo,
 };
 use serde::Serialize;
 
+use super::risks;
 use crate::{
     args::VaultShowArgs,
     context::Context,
@@ -88,16 +88,25 @@ struct Sheet {
     #[serde(serialize_with = "as_text")]
     unbooked: u64,
     balanced: bool,
+    /// What the currency's issuer could do to it.
     risks: Vec<&'static str>,
 }
 
 pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<VaultReport>> {
     let (ledger, found) = args.vault.open(context).await?;
     let mut currencies = Vec::new();
-    let all = books(&ledger, &found.address).await?;
-    for (books, slot) in all.iter().zip(found.vault.currencies()) {
+    for books in books(&ledger, &found.address).await? {
         let currency = MintInfo::fetch(&ledger, &books.mint).await?;
-        currencies.push(Sheet::new(books, &currency, slot.risks.get()));
+        let slot = found
+            .vault
+            .currencies()
+            .iter()
+            .find(|slot| slot.mint == books.mint);
+        currencies.push(Sheet::new(
+            &books,
+            &currency,
+            slot.map_or_else(Vec::new, risks),
+        ));
     }
     let positions = state::positions(&ledger, &found.address).await?;
     let holding = positions
@@ -133,7 +142,7 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
 }
 
 impl Sheet {
-    fn new(books: &Books, currency: &MintInfo, risks: u32) -> Self {
+    fn new(books: &Books, currency: &MintInfo, risks: Vec<&'static str>) -> Self {
         Self {
             mint: books.mint,
             decimals: currency.decimals,
@@ -148,7 +157,7 @@ impl Sheet {
             treasury_amount: books.treasury_amount,
             unbooked: books.unbooked,
             balanced: books.balance(),
-            risks: describe(risks),
+            risks,
         }
     }
 }
@@ -220,8 +229,8 @@ impl fmt::Display for Sheet {
                 format_args!("{} in {}", amount(self.treasury_amount), self.treasury),
             )
             .optional(
-                "beware",
-                (!self.risks.is_empty()).then(|| self.risks.join("; ")),
+                "its issuer could",
+                (!self.risks.is_empty()).then(|| self.risks.join(", ")),
             );
         write!(f, "{block}")
     }

@@ -224,7 +224,7 @@ impl Payout {
 }
 
 /// The plain words of the error that a claim would have met.
-fn reason(code: u64) -> String {
+pub(super) fn reason(code: u64) -> String {
     let known = provenue_vault::VaultError::ALL
         .iter()
         .find(|(error, _, _)| u64::from(error.code()) == code);

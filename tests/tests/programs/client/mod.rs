@@ -1,6 +1,8 @@
 //! The client's flows where others got there first: they sent lamports to an address, closed a
 //! position, burned shares, or paid by plain transfer.
 
+mod graph;
+mod holders;
 mod interrupted_mint;
 mod lamports;
 mod payout;

@@ -1,5 +1,10 @@
 //! Who holds shares, and moving them between people.
 
+mod preflight;
+mod reserve;
+
+pub use preflight::{Refusal, preflight};
+pub use reserve::{burn, fund_reserve};
 use solana_address::Address;
 
 use super::{
@@ -8,21 +13,23 @@ use super::{
 };
 use crate::{
     Amount, address,
-    error::Result,
-    instructions::vault,
+    error::{ClientError, Result},
+    instructions::vault::{self, ShareMint},
     ledger::{Ledger, SignerRef},
     preview::{Claimable, Preview},
     state::{self, Vault, present},
 };
 
 /// Moves `units` share units from `owner`'s associated account to `to`'s, making account and position
-/// of the receiver where they are missing. `payer` pays the rent.
+/// of the receiver where they are missing. The vault's rent reserve pays for the position, and where it
+/// cannot, `payer` does, who pays for all else.
 ///
 /// What the vault has earned so far stays the present holders': what came by plain transfer is booked
 /// first, in the same transaction. Else whoever gets shares could book it, and share in it.
 ///
 /// # Errors
-/// What a transaction meets.
+/// [`ClientError::Precondition`] when the vault would refuse, by its gate for example; else what a
+/// transaction meets.
 pub async fn transfer<L: Ledger>(
     ledger: &L,
     payer: SignerRef<'_>,
@@ -33,13 +40,28 @@ pub async fn transfer<L: Ledger>(
 ) -> Result<Vec<Step>> {
     let (payer_key, owner_key) = (payer.pubkey(), owner.pubkey());
     let source = address::share_account(vault_address, &owner_key);
-    let mut actions = Vec::new();
-    actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
     let destination = address::share_account(vault_address, to);
+    let mut actions = Vec::new();
+    match preflight(ledger, vault_address, &owner_key, to, units).await? {
+        Some(Refusal::ReserveEmpty { .. }) => {
+            actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
+        }
+        Some(refusal) => return Err(ClientError::Precondition(refusal.to_string())),
+        None if present(ledger.account(&destination).await?).is_none() => {
+            let create = vault::create_share_account(&payer_key, vault_address, to);
+            let says = format!("opened a share token account for {to}");
+            actions.push(Action::new(says, create).creating("share token account", destination));
+        }
+        None => {}
+    }
     let vault: Vault = state::fetch(ledger, vault_address).await?;
+    let share_mint = ShareMint {
+        vault: *vault_address,
+        gated: vault.is_gated(),
+    };
     let shares = Amount::new(units, provenue_accounting::SHARE_DECIMALS);
     let moved = format!("moved {shares} shares to {to}");
-    let transfer = vault::transfer_shares(&owner_key, vault_address, &source, &destination, units);
+    let transfer = vault::transfer_shares(&owner_key, share_mint, &source, &destination, units);
     actions.push(match booking_action(ledger, vault_address, &vault).await? {
         None => Action::new(moved, transfer),
         Some(mut booking) => {

@@ -15,7 +15,7 @@ use crate::{
 /// climbs as far as they go, and the rest stays due.
 ///
 /// Errors: [`VaultError::ZeroAmount`], [`VaultError::NotSealed`], [`VaultError::UnknownCurrency`],
-/// [`VaultError::WrongTreasury`], [`VaultError::NoLiveUnits`]; the token program's.
+/// [`VaultError::WrongTreasury`], [`VaultError::TreasuryShort`], [`VaultError::NoLiveUnits`]; the token program's.
 #[derive(Accounts)]
 pub struct Deposit {
     /// Owner or delegate of the source.
@@ -45,6 +45,11 @@ impl Deposit {
         );
 
         let before = self.treasury.amount();
+        // Else the deposit would fill what the issuer took.
+        require!(
+            before >= self.vault.currencies[index].booked.get(),
+            VaultError::TreasuryShort
+        );
         TokenTransfer {
             from: self.source.cpi_handle_mut(),
             mint: self.mint.cpi_handle(),

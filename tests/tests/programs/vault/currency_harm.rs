@@ -113,7 +113,7 @@ async fn a_treasury_that_a_permanent_delegate_empties() {
 
     assert_refused_unchanged(world, scene.claim(&scene.label), &[], "InsufficientFunds").await;
     // Nothing is booked that only fills a part of the hole.
-    let pay = scene.deposit(EVEN - 1);
+    let pay = scene.deposit(EVEN);
     assert_refused_unchanged(world, pay, &[&scene.fan], "TreasuryShort").await;
     let receipt = must(world.send(&[scene.distribute()], &[]).await);
     let [Event::HolderSkipped(artist), Event::HolderSkipped(label)] = events(&receipt.logs)[..]

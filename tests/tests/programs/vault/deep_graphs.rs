@@ -13,6 +13,9 @@ use super::graph::{Graph, Node, hop, relative};
 /// Hops that fit a transaction without lookup tables.
 const HOPS: usize = 8;
 
+/// What the ledger asks for a signature.
+const LAMPORTS_PER_SIGNATURE: u64 = 5_000;
+
 /// What the lowest vault earns, in base units.
 const EARNED: u64 = 900_000_000_000_007;
 
@@ -43,6 +46,8 @@ async fn sixty_four_generations_are_paid_to_the_last_base_unit() {
     let spent = before - must(graph.world.ledger.balance(&payer).await);
     println!("{DEPTH} generations: {transactions} pulls, {units} CU, {spent} lamports");
     assert_eq!(transactions, DEPTH / HOPS);
+    // The deposit has two signatures; nothing but fees is spent.
+    assert_eq!(spent, LAMPORTS_PER_SIGNATURE * (2 + transactions as u64));
 
     let mut gross = EARNED;
     let mut kept = 0;
@@ -132,6 +137,7 @@ async fn climb_layers(layers: usize, width: usize) {
         "{} ancestors in {layers} layers: {transactions} transactions, {units} CU, {spent} lamports",
         layers * width
     );
+    assert_eq!(spent, LAMPORTS_PER_SIGNATURE * transactions);
     let nodes: Vec<_> = all.iter().flatten().chain([&lowest]).collect();
     graph.assert_balanced(&nodes).await;
 }
@@ -147,7 +153,6 @@ async fn sixty_four_ancestors_in_layers_book_what_the_model_says() {
 }
 
 #[tokio::test]
-#[ignore = "takes minutes: 1 024 vaults"]
 async fn a_thousand_and_twenty_four_ancestors_book_what_the_model_says() {
     climb_layers(64, 16).await;
 }

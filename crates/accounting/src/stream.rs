@@ -28,7 +28,8 @@ pub struct Pace {
 
 impl Stream {
     /// Takes out what is due at `now`: `pending · (now − last) div (end − last)`, and from `end` on
-    /// all. What a division rounds down stays pending, so it does not matter how often this is asked.
+    /// all. What a division rounds down stays pending. Who asks often holds a small stream back: each
+    /// time by less than one base unit, until the end, when all is released.
     ///
     /// # Errors
     /// [`AccountingError::Overflow`] when the stream is longer than any can be.

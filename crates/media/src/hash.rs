@@ -1,0 +1,63 @@
+//! What a hash is, and who computes it.
+
+/// The length of a hash in bytes.
+pub const HASH_BYTES: usize = 32;
+
+/// A SHA-256 hash: a leaf, a node or a root.
+pub type Hash = [u8; HASH_BYTES];
+
+/// The root of a tree without leaves, as RFC 9162 has it: the SHA-256 of nothing.
+pub const EMPTY_ROOT: Hash = [
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24,
+    0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+];
+
+// Leaves and nodes are marked apart, so that no chunk can pass for a pair of hashes.
+pub(crate) const LEAF_MARK: [u8; 1] = [0];
+pub(crate) const NODE_MARK: [u8; 1] = [1];
+
+/// Whoever computes SHA-256: the machine's processor, or on chain the runtime.
+///
+/// A Solana program implements it by the system call, so that a node costs about a
+/// hundred compute units and no software hash is compiled in:
+///
+/// ```ignore
+/// enum Syscall {}
+///
+/// impl provenue_media::Sha256 for Syscall {
+///     fn hash(pieces: &[&[u8]]) -> [u8; 32] {
+///         solana_sha256_hasher::hashv(pieces).to_bytes()
+///     }
+/// }
+/// ```
+pub trait Sha256 {
+    /// The hash of the message that the pieces make, one after the other.
+    fn hash(pieces: &[&[u8]]) -> Hash;
+
+    /// The hash of a leaf: `SHA-256(0x00 ‖ chunk)`.
+    #[must_use]
+    fn leaf(chunk: &[u8]) -> Hash {
+        Self::hash(&[&LEAF_MARK, chunk])
+    }
+
+    /// The hash of a node: `SHA-256(0x01 ‖ left ‖ right)`.
+    #[must_use]
+    fn node(left: &Hash, right: &Hash) -> Hash {
+        Self::hash(&[&NODE_MARK, left, right])
+    }
+}
+
+/// SHA-256 in software, with the processor's own instructions where it has them.
+#[cfg(feature = "sha2")]
+#[derive(Clone, Copy, Debug)]
+pub enum SoftwareSha256 {}
+
+#[cfg(feature = "sha2")]
+impl Sha256 for SoftwareSha256 {
+    fn hash(pieces: &[&[u8]]) -> Hash {
+        use sha2::Digest;
+        let mut hasher = sha2::Sha256::new();
+        pieces.iter().for_each(|piece| hasher.update(piece));
+        hasher.finalize().into()
+    }
+}

@@ -18,7 +18,7 @@ const LOG: &str = "PROVENUE_TEST_LOG";
 /// Not a divisor of anything: commits fall on uneven sizes.
 const BATCH: u64 = 49_999;
 
-const ROUNDS: u64 = 6;
+const ROUNDS: u64 = 4;
 
 /// The child: it never ends by itself, so it is run by the test below alone.
 #[test]
@@ -26,10 +26,11 @@ const ROUNDS: u64 = 6;
 fn appends_until_it_is_killed() {
     let path = env::var_os(LOG).expect("run by its parent");
     let mut log = LogWriter::open(path).unwrap();
+    let mut size = log.head().size;
     loop {
-        (0..BATCH).for_each(|_| log.append(leaf(log.head().size)).unwrap());
-        let head = log.commit().unwrap();
-        writeln!(std::io::stderr(), "{}", head.size).unwrap();
+        (size..size + BATCH).for_each(|index| log.append(leaf(index)).unwrap());
+        size = log.commit().unwrap().size;
+        writeln!(std::io::stderr(), "{size}").unwrap();
     }
 }
 
@@ -52,7 +53,7 @@ fn a_writer_that_is_killed_loses_nothing_that_it_committed() {
         let sizes = told.by_ref().filter_map(|line| line.unwrap().parse().ok());
         let seen: u64 = sizes.take(round as usize).last().expect("it commits");
         // Well into the next batch, of which some has reached the file.
-        thread::sleep(Duration::from_millis(5 * round));
+        thread::sleep(Duration::from_millis(8 * round));
         child.kill().unwrap();
         child.wait().unwrap();
 

@@ -12,9 +12,18 @@ pub const EMPTY_ROOT: Hash = [
     0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
 ];
 
-// Leaves and nodes are marked apart, so that no chunk can pass for a pair of hashes.
-pub(crate) const LEAF_MARK: [u8; 1] = [0];
-pub(crate) const NODE_MARK: [u8; 1] = [1];
+/// The first byte of everything that is hashed, different for what must not pass for
+/// each other: a chunk is no pair of hashes, and a file no directory.
+pub mod mark {
+    /// A leaf of a tree (RFC 9162).
+    pub const LEAF: u8 = 0;
+    /// A node of a tree (RFC 9162).
+    pub const NODE: u8 = 1;
+    /// What a directory's content id is the hash of.
+    pub const DIRECTORY: u8 = 2;
+    /// What a generation record's commitment is the hash of.
+    pub const RECORD: u8 = 3;
+}
 
 /// Whoever computes SHA-256: the machine's processor, or on chain the runtime.
 ///
@@ -37,13 +46,13 @@ pub trait Sha256 {
     /// The hash of a leaf: `SHA-256(0x00 ‖ chunk)`.
     #[must_use]
     fn leaf(chunk: &[u8]) -> Hash {
-        Self::hash(&[&LEAF_MARK, chunk])
+        Self::hash(&[&[mark::LEAF], chunk])
     }
 
     /// The hash of a node: `SHA-256(0x01 ‖ left ‖ right)`.
     #[must_use]
     fn node(left: &Hash, right: &Hash) -> Hash {
-        Self::hash(&[&NODE_MARK, left, right])
+        Self::hash(&[&[mark::NODE], left, right])
     }
 }
 

@@ -19,6 +19,8 @@
 //! * [`prove_range`] makes a [`RangeProof`] in one pass over the file, and
 //!   [`extract_part`] cuts out the bytes that travel with it.
 //! * [`RangeProof::verify`] checks those bytes against a trusted [`Commitment`].
+//! * [`directory`] gives a directory of files one content id, with a manifest of its files
+//!   and proofs that a file is one of them.
 //! * [`verify`] checks inclusion in and consistency of transparency logs without
 //!   allocation, for Solana programs; [`log`] makes such logs and proofs, in a file of
 //!   any length.
@@ -59,6 +61,9 @@ mod content_id;
 mod hash;
 pub mod verify;
 
+#[cfg(feature = "std")]
+pub mod directory;
+
 #[cfg(feature = "sha2")]
 pub mod log;
 #[cfg(feature = "sha2")]
@@ -89,7 +94,7 @@ pub use chunk::{ChunkSize, ChunkSizeError};
 pub use content_id::{Commitment, ContentId, ContentIdError};
 #[cfg(feature = "sha2")]
 pub use hash::SoftwareSha256;
-pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, Sha256};
+pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, Sha256, mark};
 
 #[cfg(feature = "std")]
 pub use document::RangeProof;

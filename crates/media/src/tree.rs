@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use sha2::{Digest, Sha256};
 
+use crate::hash::mark;
 pub use crate::hash::{EMPTY_ROOT, HASH_BYTES, Hash};
-use crate::hash::{LEAF_MARK, NODE_MARK};
 
 /// The hash of a leaf that lies in memory: `SHA-256(0x00 ‖ chunk)`.
 pub fn leaf_hash(chunk: &[u8]) -> Hash {
@@ -18,7 +18,7 @@ pub fn leaf_hash(chunk: &[u8]) -> Hash {
 /// The hash of a node: `SHA-256(0x01 ‖ left ‖ right)`.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Sha256::new()
-        .chain_update(NODE_MARK)
+        .chain_update([mark::NODE])
         .chain_update(left)
         .chain_update(right)
         .finalize()
@@ -31,7 +31,7 @@ pub struct LeafHasher(Sha256);
 
 impl Default for LeafHasher {
     fn default() -> Self {
-        Self(Sha256::new().chain_update(LEAF_MARK))
+        Self(Sha256::new().chain_update([mark::LEAF]))
     }
 }
 

@@ -122,14 +122,27 @@ pub fn verify_inclusion<S: Sha256>(
     leaf: &Hash,
     proof: &[Hash],
 ) -> Result<(), LogProofError> {
-    let path = Path::of_leaf(head.size, index)?;
-    check_length(proof, inclusion_length(head.size, index)?)?;
-    let (inner, border) = proof.split_at(path.inner as usize);
-    if path.climb::<S>(*leaf, inner, border) == head.root {
+    if inclusion_root::<S>(head.size, index, leaf, proof)? == head.root {
         Ok(())
     } else {
         Err(LogProofError::Root)
     }
+}
+
+/// The root that the proof leads to: that of the log, if `leaf` is at `index` in it.
+///
+/// # Errors
+/// When there is no such leaf, or the proof has another length.
+pub fn inclusion_root<S: Sha256>(
+    size: u64,
+    index: u64,
+    leaf: &Hash,
+    proof: &[Hash],
+) -> Result<Hash, LogProofError> {
+    let path = Path::of_leaf(size, index)?;
+    check_length(proof, inclusion_length(size, index)?)?;
+    let (inner, border) = proof.split_at(path.inner as usize);
+    Ok(path.climb::<S>(*leaf, inner, border))
 }
 
 /// Checks that the log at `new` begins with all leaves of the log at `old`, in their order.

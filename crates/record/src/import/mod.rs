@@ -1,0 +1,1 @@
+//! Records out of the files that diffusion interfaces write.

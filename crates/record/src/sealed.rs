@@ -1,0 +1,189 @@
+//! A record with its salts: what its owner keeps.
+
+use std::{collections::BTreeMap, path::Path};
+
+use provenue_media::{Hash, proof::RangeProver, tree::Frontier};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    commitment::{RecordCommitment, leaf, seal},
+    disclosure::Disclosure,
+    error::RecordError,
+    fields::fields,
+    json::object,
+    private_file,
+    record::GenerationRecord,
+    salt::Salt,
+    values::Version,
+};
+
+/// A record that is committed to. **It is a secret**: who has it can show everything, and if it is lost
+/// nothing can be shown any more.
+///
+/// The fields' names and values are leaves of a tree as in RFC 9162, sorted by the bytes of their names:
+///
+/// ```text
+/// leaf       = SHA-256(0x00 ‖ JCS([salt, name, value]))
+/// commitment = SHA-256(0x03 ‖ 0x01 ‖ number of fields (u64, little endian) ‖ root of the tree)
+/// ```
+///
+/// JCS is RFC 8785's canonical JSON; the salt is written in hexadecimal. The triple is that of the
+/// disclosures of SD-JWT (RFC 9901), with a tree over them instead of a list, so that 32 bytes hold
+/// any number of fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Document", try_from = "Document")]
+pub struct SealedRecord {
+    record: GenerationRecord,
+    salts: BTreeMap<String, Salt>,
+    /// With the leaf of each field, sorted by name.
+    fields: Vec<(String, Value, Hash)>,
+    commitment: RecordCommitment,
+}
+
+impl SealedRecord {
+    /// Commits to a record, with new salts.
+    ///
+    /// # Errors
+    /// When the record is empty, or the system gives no random numbers.
+    pub fn seal(record: GenerationRecord) -> Result<Self, RecordError> {
+        let salted = |name: &String| Ok((name.clone(), Salt::random()?));
+        let salts = fields(&record)?
+            .keys()
+            .map(salted)
+            .collect::<Result<_, RecordError>>()?;
+        Self::with_salts(record, salts)
+    }
+
+    /// Commits to a record with the salts it was committed to before, by the names of its fields.
+    ///
+    /// # Errors
+    /// When the record is empty, a field has no salt or a salt no field.
+    pub fn with_salts(
+        record: GenerationRecord,
+        salts: BTreeMap<String, Salt>,
+    ) -> Result<Self, RecordError> {
+        let values = fields(&record)?;
+        if let Some(name) = salts.keys().find(|name| !values.contains_key(*name)) {
+            return Err(RecordError::Salts { name: name.clone() });
+        }
+        let with_leaf = |(name, value): (String, Value)| {
+            let salt = salts.get(&name);
+            let salt = *salt.ok_or_else(|| RecordError::Salts { name: name.clone() })?;
+            let leaf = leaf(salt, &name, &value)?;
+            Ok((name, value, leaf))
+        };
+        let fields = values
+            .into_iter()
+            .map(with_leaf)
+            .collect::<Result<Vec<_>, RecordError>>()?;
+        let tree: Frontier = fields.iter().map(|(_, _, leaf)| *leaf).collect();
+        let commitment = seal(tree.leaves(), &tree.root());
+        Ok(Self {
+            record,
+            salts,
+            fields,
+            commitment,
+        })
+    }
+
+    /// What goes on chain.
+    pub fn commitment(&self) -> RecordCommitment {
+        self.commitment
+    }
+
+    /// The record.
+    pub fn record(&self) -> &GenerationRecord {
+        &self.record
+    }
+
+    /// The fields' names, sorted: JSON pointers such as `/parameters/steps`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(name, _, _)| name.as_str())
+    }
+
+    /// The proof of one field, for whoever may know it.
+    ///
+    /// # Errors
+    /// [`RecordError::NoField`] when there is no field of this name.
+    pub fn disclose(&self, name: &str) -> Result<Disclosure, RecordError> {
+        let no_field = || RecordError::NoField {
+            name: name.into(),
+            known: self.names().map(String::from).collect(),
+        };
+        let place = self
+            .fields
+            .binary_search_by(|(found, _, _)| found.as_str().cmp(name))
+            .map_err(|_| no_field())?;
+        let (name, value, _) = &self.fields[place];
+        let salt = *self.salts.get(name).ok_or_else(no_field)?;
+        let (index, size) = (place as u64, self.fields.len() as u64);
+        let unproved = |_| RecordError::NotCommitted;
+        let mut prover = RangeProver::new(size, index..index + 1).map_err(unproved)?;
+        self.fields
+            .iter()
+            .for_each(|(_, _, leaf)| prover.push(*leaf));
+        let (_, hashes) = prover.finish().map_err(unproved)?;
+        Ok(Disclosure::new(
+            self.commitment,
+            size,
+            index,
+            salt,
+            name.clone(),
+            value.clone(),
+            hashes,
+        ))
+    }
+
+    /// Keeps the sealed record in a new file that only its owner can read.
+    ///
+    /// # Errors
+    /// When there is such a file already, or it cannot be written.
+    pub fn write_new(&self, path: impl AsRef<Path>) -> Result<(), RecordError> {
+        let text = serde_json::to_string_pretty(self)?;
+        private_file::write_new(path.as_ref(), &text)
+    }
+
+    /// Reads a sealed record and checks that it makes its commitment.
+    ///
+    /// # Errors
+    /// When it cannot be read, others can read it, or it was changed.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, RecordError> {
+        let text = private_file::read(path.as_ref())?;
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    version: Version,
+    commitment: RecordCommitment,
+    #[serde(deserialize_with = "object")]
+    record: GenerationRecord,
+    salts: BTreeMap<String, Salt>,
+}
+
+impl From<SealedRecord> for Document {
+    fn from(sealed: SealedRecord) -> Self {
+        Self {
+            version: Version,
+            commitment: sealed.commitment,
+            record: sealed.record,
+            salts: sealed.salts,
+        }
+    }
+}
+
+impl TryFrom<Document> for SealedRecord {
+    type Error = RecordError;
+
+    fn try_from(document: Document) -> Result<Self, RecordError> {
+        let sealed = Self::with_salts(document.record, document.salts)?;
+        if sealed.commitment == document.commitment {
+            Ok(sealed)
+        } else {
+            Err(RecordError::Changed)
+        }
+    }
+}

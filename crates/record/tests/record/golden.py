@@ -1,0 +1,66 @@
+"""The golden vectors of `golden.rs`, from the documented format alone.
+
+Run it with Python 3 to see them; it needs nothing but the standard library. For these
+values, without fractions and control characters, Python's own JSON is RFC 8785's.
+"""
+
+import json
+from hashlib import sha256
+from struct import pack
+
+RECORD = {
+    "version": 1,
+    "prompt": 'a "lighthouse" – dusk €\\',
+    "negative_prompt": "",
+    "seed": "18446744073709551615",
+    "parameters": {"steps": 20, "cfg/scale": 7, "tile~d": False, "nested": {"b": [1, None], "a": "x"}},
+    "models": [{"role": "checkpoint", "name": "base"}, {"name": "detail"}],
+    "tool": {"version": "1.9", "name": "webui"},
+    "created": "2026-03-01T12:00:00Z",
+}
+
+
+def escaped(name):
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def fields(record):
+    found = {}
+    for name, value in record.items():
+        if name == "parameters":
+            found.update({f"/{name}/{escaped(part)}": value[part] for part in value})
+        elif name in ("models", "inputs"):
+            found.update({f"/{name}/{place}": part for place, part in enumerate(value)})
+        else:
+            found["/" + name] = value
+    return found
+
+
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def salt(name):
+    return sha256(b"salt of " + name.encode()).hexdigest()
+
+
+def root(leaves):
+    if len(leaves) == 1:
+        return leaves[0]
+    k = 1
+    while 2 * k < len(leaves):
+        k *= 2
+    return sha256(b"\x01" + root(leaves[:k]) + root(leaves[k:])).digest()
+
+
+def commitment(record):
+    named = fields(record)
+    ordered = sorted(named, key=str.encode)
+    leaves = [sha256(b"\x00" + canonical([salt(n), n, named[n]])).digest() for n in ordered]
+    return sha256(b"\x03\x01" + pack("<Q", len(leaves)) + root(leaves)).hexdigest()
+
+
+if __name__ == "__main__":
+    print(json.dumps(sorted(fields(RECORD), key=str.encode), indent=4))
+    print(commitment(RECORD))
+    print(commitment({"version": 1, "prompt": "x"}))

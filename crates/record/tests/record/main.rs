@@ -1,0 +1,8 @@
+//! Generation records: reading, sealing, keeping and disclosing them.
+
+mod canonical;
+mod disclosures;
+mod files;
+mod golden;
+mod schema;
+mod values;

@@ -142,6 +142,14 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
+/// Checks that a text is an object in which no name is there twice, at any depth.
+pub(crate) fn check_object(text: &[u8]) -> Result<(), serde_json::Error> {
+    match serde_json::from_slice::<Json<Lenient>>(text)?.0 {
+        Value::Object(_) => Ok(()),
+        _ => Err(serde_json::Error::custom("it is not an object")),
+    }
+}
+
 /// Reads an object that another program wrote.
 ///
 /// Python writes NaN and infinities, which are no JSON; they become null.

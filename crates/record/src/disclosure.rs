@@ -5,22 +5,21 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    commitment::{RecordCommitment, leaf, seal},
+    commitment::{RecordCommitment, leaf, seal, slot_of},
     error::RecordError,
     json::strict,
     salt::Salt,
     values::Version,
 };
 
-/// The proof that a record has this field with this value. It says nothing of the others but how
-/// many they are and where in their order this one is. As JSON:
+/// The proof that a record has this field with this value, and none of the same name with another. It says
+/// nothing of the other fields. As JSON:
 ///
 /// ```json
 /// {
 ///   "version": 1,
 ///   "commitment": "<64 hex digits>",
-///   "fields": 7,
-///   "index": 2,
+///   "slots": 256,
 ///   "salt": "<64 hex digits>",
 ///   "name": "/parameters/steps",
 ///   "value": 20,
@@ -32,8 +31,7 @@ use crate::{
 pub struct Disclosure {
     version: Version,
     commitment: RecordCommitment,
-    fields: u64,
-    index: u64,
+    slots: u64,
     salt: Salt,
     name: String,
     #[serde(deserialize_with = "strict")]
@@ -47,8 +45,7 @@ struct RecordHash(#[serde(with = "hex::serde")] Hash);
 impl Disclosure {
     pub(crate) fn new(
         commitment: RecordCommitment,
-        fields: u64,
-        index: u64,
+        slots: u64,
         salt: Salt,
         name: String,
         value: Value,
@@ -57,8 +54,7 @@ impl Disclosure {
         Self {
             version: Version,
             commitment,
-            fields,
-            index,
+            slots,
             salt,
             name,
             value,
@@ -87,10 +83,11 @@ impl Disclosure {
     /// [`RecordError::NotCommitted`] when it has not, or the disclosure was changed.
     pub fn verify(&self, trusted: &RecordCommitment) -> Result<(&str, &Value), RecordError> {
         let leaf = leaf(self.salt, &self.name, &self.value)?;
+        let slot = slot_of(&self.name, self.slots).ok_or(RecordError::NotCommitted)?;
         let hashes: Vec<Hash> = self.hashes.iter().map(|RecordHash(hash)| *hash).collect();
-        let root = inclusion_root::<SoftwareSha256>(self.fields, self.index, &leaf, &hashes)
+        let root = inclusion_root::<SoftwareSha256>(self.slots, slot, &leaf, &hashes)
             .map_err(|_| RecordError::NotCommitted)?;
-        if self.commitment == *trusted && seal(self.fields, &root) == *trusted {
+        if self.commitment == *trusted && seal(self.slots, &root) == *trusted {
             Ok((&self.name, &self.value))
         } else {
             Err(RecordError::NotCommitted)

@@ -14,6 +14,14 @@ pub enum RecordError {
     /// There is nothing in the record but its version.
     #[error("the record is empty: there is nothing to commit to")]
     Empty,
+    /// There are so many fields that two of them meet in one slot.
+    #[error(
+        "the record has {fields} fields, which are too many; put some of them into one parameter"
+    )]
+    TooManyFields {
+        /// How many fields it has.
+        fields: usize,
+    },
     /// The record has no such field.
     #[error("the record has no field {name:?}; it has {}", known.join(", "))]
     NoField {

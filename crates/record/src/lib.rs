@@ -49,7 +49,7 @@ pub use error::RecordError;
 pub use json::canonical;
 pub use record::{GenerationRecord, Input, Model, Source, Tool};
 pub use salt::Salt;
-pub use sealed::SealedRecord;
+pub use sealed::{Salts, SealedRecord};
 pub use values::{Seed, Time, Version};
 
 /// The JSON Schema of generation records, version 1.

@@ -24,6 +24,10 @@ impl Salt {
         Ok(Self(bytes))
     }
 
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// As 64 lowercase hexadecimal digits, which is what is hashed.
     pub fn to_hex(self) -> String {
         hex::encode(self.0)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    commitment::{RecordCommitment, leaf, seal},
+    commitment::{RecordCommitment, filler, leaf, seal, slot_of, slots_of},
     disclosure::Disclosure,
     error::RecordError,
     fields::fields,
@@ -21,11 +21,13 @@ use crate::{
 /// A record that is committed to. **It is a secret**: who has it can show everything, and if it is lost
 /// nothing can be shown any more.
 ///
-/// The fields' names and values are leaves of a tree as in RFC 9162, sorted by the bytes of their names:
+/// The fields' names and values are leaves of a tree as in RFC 9162, each in the slot that its name tells, and
+/// all other slots are filled with what looks like leaves:
 ///
 /// ```text
 /// leaf       = SHA-256(0x00 ‖ JCS([salt, name, value]))
-/// commitment = SHA-256(0x03 ‖ 0x01 ‖ number of fields (u64, little endian) ‖ root of the tree)
+/// slot       = first 8 bytes of SHA-256(name), big endian, modulo the number of slots
+/// commitment = SHA-256(0x03 ‖ 0x01 ‖ number of slots (u64, little endian) ‖ root of the tree)
 /// ```
 ///
 /// JCS is RFC 8785's canonical JSON; the salt is written in hexadecimal. The triple is that of the
@@ -35,10 +37,20 @@ use crate::{
 #[serde(into = "Document", try_from = "Document")]
 pub struct SealedRecord {
     record: GenerationRecord,
-    salts: BTreeMap<String, Salt>,
-    /// With the leaf of each field, sorted by name.
-    fields: Vec<(String, Value, Hash)>,
+    salts: Salts,
+    fields: BTreeMap<String, Value>,
+    leaves: Vec<Hash>,
     commitment: RecordCommitment,
+}
+
+/// All that is random about a sealed record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Salts {
+    /// One a field, by its name.
+    pub fields: BTreeMap<String, Salt>,
+    /// What the slots without a field are filled from.
+    pub filler: Salt,
 }
 
 impl SealedRecord {
@@ -48,41 +60,47 @@ impl SealedRecord {
     /// When the record is empty, or the system gives no random numbers.
     pub fn seal(record: GenerationRecord) -> Result<Self, RecordError> {
         let salted = |name: &String| Ok((name.clone(), Salt::random()?));
-        let salts = fields(&record)?
-            .keys()
-            .map(salted)
-            .collect::<Result<_, RecordError>>()?;
+        let names = fields(&record)?;
+        let salts = Salts {
+            fields: names
+                .keys()
+                .map(salted)
+                .collect::<Result<_, RecordError>>()?,
+            filler: Salt::random()?,
+        };
         Self::with_salts(record, salts)
     }
 
-    /// Commits to a record with the salts it was committed to before, by the names of its fields.
+    /// Commits to a record with the salts it was committed to before.
     ///
     /// # Errors
     /// When the record is empty, a field has no salt or a salt no field.
-    pub fn with_salts(
-        record: GenerationRecord,
-        salts: BTreeMap<String, Salt>,
-    ) -> Result<Self, RecordError> {
-        let values = fields(&record)?;
-        if let Some(name) = salts.keys().find(|name| !values.contains_key(*name)) {
+    pub fn with_salts(record: GenerationRecord, salts: Salts) -> Result<Self, RecordError> {
+        let fields = fields(&record)?;
+        if let Some(name) = salts.fields.keys().find(|name| !fields.contains_key(*name)) {
             return Err(RecordError::Salts { name: name.clone() });
         }
-        let with_leaf = |(name, value): (String, Value)| {
-            let salt = salts.get(&name);
-            let salt = *salt.ok_or_else(|| RecordError::Salts { name: name.clone() })?;
-            let leaf = leaf(salt, &name, &value)?;
-            Ok((name, value, leaf))
+        let (slots, by_slot) = slots_of(fields.keys().map(String::as_str))?;
+        let leaf_of = |slot| match by_slot.get(&slot) {
+            Some(name) => {
+                let salt = salts.fields.get(*name);
+                let salt = *salt.ok_or_else(|| RecordError::Salts {
+                    name: (*name).into(),
+                })?;
+                leaf(salt, name, &fields[*name])
+            }
+            None => Ok(filler(salts.filler, slot)),
         };
-        let fields = values
-            .into_iter()
-            .map(with_leaf)
+        let leaves = (0..slots)
+            .map(leaf_of)
             .collect::<Result<Vec<_>, RecordError>>()?;
-        let tree: Frontier = fields.iter().map(|(_, _, leaf)| *leaf).collect();
-        let commitment = seal(tree.leaves(), &tree.root());
+        let tree: Frontier = leaves.iter().copied().collect();
+        let commitment = seal(slots, &tree.root());
         Ok(Self {
             record,
             salts,
             fields,
+            leaves,
             commitment,
         })
     }
@@ -99,7 +117,7 @@ impl SealedRecord {
 
     /// The fields' names, sorted: JSON pointers such as `/parameters/steps`.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|(name, _, _)| name.as_str())
+        self.fields.keys().map(String::as_str)
     }
 
     /// The proof of one field, for whoever may know it.
@@ -107,29 +125,26 @@ impl SealedRecord {
     /// # Errors
     /// [`RecordError::NoField`] when there is no field of this name.
     pub fn disclose(&self, name: &str) -> Result<Disclosure, RecordError> {
-        let no_field = || RecordError::NoField {
-            name: name.into(),
-            known: self.names().map(String::from).collect(),
+        let slots = self.leaves.len() as u64;
+        let (Some(value), Some(salt), Some(slot)) = (
+            self.fields.get(name),
+            self.salts.fields.get(name),
+            slot_of(name, slots),
+        ) else {
+            return Err(RecordError::NoField {
+                name: name.into(),
+                known: self.names().map(String::from).collect(),
+            });
         };
-        let place = self
-            .fields
-            .binary_search_by(|(found, _, _)| found.as_str().cmp(name))
-            .map_err(|_| no_field())?;
-        let (name, value, _) = &self.fields[place];
-        let salt = *self.salts.get(name).ok_or_else(no_field)?;
-        let (index, size) = (place as u64, self.fields.len() as u64);
         let unproved = |_| RecordError::NotCommitted;
-        let mut prover = RangeProver::new(size, index..index + 1).map_err(unproved)?;
-        self.fields
-            .iter()
-            .for_each(|(_, _, leaf)| prover.push(*leaf));
+        let mut prover = RangeProver::new(slots, slot..slot + 1).map_err(unproved)?;
+        self.leaves.iter().for_each(|leaf| prover.push(*leaf));
         let (_, hashes) = prover.finish().map_err(unproved)?;
         Ok(Disclosure::new(
             self.commitment,
-            size,
-            index,
-            salt,
-            name.clone(),
+            slots,
+            *salt,
+            name.to_owned(),
             value.clone(),
             hashes,
         ))
@@ -161,7 +176,8 @@ struct Document {
     commitment: RecordCommitment,
     #[serde(deserialize_with = "object")]
     record: GenerationRecord,
-    salts: BTreeMap<String, Salt>,
+    #[serde(deserialize_with = "object")]
+    salts: Salts,
 }
 
 impl From<SealedRecord> for Document {

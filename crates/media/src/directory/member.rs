@@ -11,7 +11,8 @@ use crate::{
     verify::{LogProofError, inclusion_length, inclusion_root},
 };
 
-/// The proof that one file is in a directory, without the others. As JSON:
+/// The proof that one file is in a directory, without the others. That no second file has the same
+/// path, only the [`Manifest`](super::Manifest) tells. As JSON:
 ///
 /// ```json
 /// {

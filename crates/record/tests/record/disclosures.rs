@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::{prelude::*, sample::Index};
+use provenue_media::{Hash, Sha256, SoftwareSha256, proof::RangeProver, tree::Frontier};
 use provenue_record::{
-    Disclosure, GenerationRecord, RecordCommitment, RecordError, Salt, SealedRecord,
+    Disclosure, GenerationRecord, RecordCommitment, RecordError, Salt, Salts, SealedRecord,
 };
 use serde_json::{Value, json};
 
@@ -72,11 +73,13 @@ fn salts_are_new_each_time_and_commitments_with_them() {
         .iter()
         .flat_map(|sealed| {
             let document = serde_json::to_value(sealed).unwrap();
-            let salts = document["salts"].as_object().unwrap().clone();
-            salts.into_iter().map(|(_, salt)| salt.to_string())
+            let salts = document["salts"]["fields"].as_object().unwrap().clone();
+            let filler = document["salts"]["filler"].to_string();
+            let fields = salts.into_iter().map(|(_, salt)| salt.to_string());
+            fields.chain([filler])
         })
         .collect();
-    assert_eq!(salts.len(), 20 * 7);
+    assert_eq!(salts.len(), 20 * 8);
     assert_eq!(format!("{:?}", Salt::random().unwrap()), "Salt(..)");
 }
 
@@ -84,7 +87,7 @@ fn salts_are_new_each_time_and_commitments_with_them() {
 fn every_changed_field_of_a_disclosure_is_noticed() {
     let sealed = SealedRecord::seal(some_record()).unwrap();
     let trusted = sealed.commitment();
-    for (place, name) in sealed.names().enumerate() {
+    for name in sealed.names() {
         let honest = serde_json::to_value(sealed.disclose(name).unwrap()).unwrap();
         let other = json!("5a".repeat(32));
         let hashes = honest["hashes"].as_array().unwrap().clone();
@@ -93,12 +96,12 @@ fn every_changed_field_of_a_disclosure_is_noticed() {
         for (field, value) in [
             ("version", json!(2)),
             ("commitment", other.clone()),
-            ("fields", json!(8)),
-            ("fields", json!(6)),
-            ("fields", json!(0)),
-            ("fields", json!(u64::MAX)),
-            ("index", json!((place + 1) % 7)),
-            ("index", json!(7)),
+            ("slots", json!(512)),
+            ("slots", json!(128)),
+            ("slots", json!(255)),
+            ("slots", json!(0)),
+            ("slots", json!(1u64 << 63)),
+            ("slots", json!(u64::MAX)),
             ("salt", other.clone()),
             ("salt", json!("5a".repeat(31))),
             ("name", json!("/prompts")),
@@ -145,11 +148,12 @@ fn a_disclosure_is_of_one_record_alone() {
 /// What is shown of a field must not be another field's value under its name, nor an inner node.
 #[test]
 fn salt_name_and_value_cannot_be_shifted_into_each_other() {
-    let salts = |names: &[&str]| -> BTreeMap<String, Salt> {
-        names
+    let salts = |names: &[&str]| Salts {
+        fields: names
             .iter()
             .map(|name| ((*name).to_owned(), [3; 32].into()))
-            .collect()
+            .collect(),
+        filler: [4; 32].into(),
     };
     let commitment = |name: &str, value: Value| {
         let record = record(&BTreeMap::from([(name.to_owned(), value)]));
@@ -193,11 +197,17 @@ fn a_record_with_salts_that_do_not_fit_is_not_sealed() {
     let sealed = SealedRecord::seal(some_record()).unwrap();
     let document = serde_json::to_value(&sealed).unwrap();
     for (change, place, value) in [
-        ("another salt", "/salts/~1seed", json!("5a".repeat(32))),
+        (
+            "another salt",
+            "/salts/fields/~1seed",
+            json!("5a".repeat(32)),
+        ),
+        ("another filler", "/salts/filler", json!("5a".repeat(32))),
         ("another value", "/record/seed", json!(8)),
         ("another commitment", "/commitment", json!("5a".repeat(32))),
         ("another version", "/version", json!(2)),
-        ("no salts", "/salts", json!({})),
+        ("no salts", "/salts/fields", json!({})),
+        ("salts in a list", "/salts", json!([{}, "5a".repeat(32)])),
         (
             "another parameter",
             "/record/parameters",
@@ -212,7 +222,7 @@ fn a_record_with_salts_that_do_not_fit_is_not_sealed() {
         );
     }
     let mut more = document.clone();
-    more["salts"]["/extra"] = json!("5a".repeat(32));
+    more["salts"]["fields"]["/extra"] = json!("5a".repeat(32));
     let told = serde_json::from_value::<SealedRecord>(more)
         .unwrap_err()
         .to_string();
@@ -241,6 +251,99 @@ fn commitments_are_written_and_read_as_64_digits() {
     assert_eq!(commitment.to_string(), "ab".repeat(32));
     assert_eq!("ab".repeat(32).parse(), Ok(commitment));
     assert!("ab".repeat(31).parse::<RecordCommitment>().is_err());
+}
+
+/// The commitment to any leaves, as somebody makes it who does not keep to this crate.
+fn sealed_by_hand(leaves: &[Hash]) -> RecordCommitment {
+    let root = leaves.iter().copied().collect::<Frontier>().root();
+    let slots = (leaves.len() as u64).to_le_bytes();
+    RecordCommitment(SoftwareSha256::hash(&[&[3, 1], &slots, &root]))
+}
+
+/// The disclosure of the leaf at this slot, whether the field belongs there or not.
+fn shown_by_hand(leaves: &[Hash], slot: usize, value: &Value, salt: &str) -> Disclosure {
+    let (slots, index) = (leaves.len() as u64, slot as u64);
+    let mut prover = RangeProver::new(slots, index..index + 1).unwrap();
+    leaves.iter().for_each(|leaf| prover.push(*leaf));
+    let (_, hashes) = prover.finish().unwrap();
+    let commitment = sealed_by_hand(leaves);
+    let document = json!({
+        "version": 1,
+        "commitment": commitment,
+        "slots": slots,
+        "salt": salt,
+        "name": "/seed",
+        "value": value,
+        "hashes": hashes.iter().map(|hash| RecordCommitment(*hash)).collect::<Vec<_>>(),
+    });
+    read(&document).unwrap()
+}
+
+/// An owner who puts every seed from 0 to 255 into the tree can show one of them only.
+#[test]
+fn an_owner_cannot_keep_several_values_of_a_field_ready() {
+    let salt = "5a".repeat(32);
+    let leaf =
+        |seed: usize| SoftwareSha256::leaf(format!(r#"["{salt}","/seed",{seed}]"#).as_bytes());
+    let leaves: Vec<Hash> = (0..256).map(leaf).collect();
+    let commitment = sealed_by_hand(&leaves);
+    let accepted: Vec<usize> = (0..256)
+        .filter(|seed| {
+            let shown = shown_by_hand(&leaves, *seed, &json!(seed), &salt);
+            shown.verify(&commitment).is_ok()
+        })
+        .collect();
+    let digest = SoftwareSha256::hash(&[b"/seed"]);
+    assert_eq!(
+        accepted,
+        [usize::from(digest[7])],
+        "the slot that the name tells"
+    );
+}
+
+/// A commitment to a tree that is no power of two, in which slots would be told in another way.
+#[test]
+fn only_powers_of_two_are_numbers_of_slots() {
+    let salt = "5a".repeat(32);
+    let leaf = SoftwareSha256::leaf(format!(r#"["{salt}","/seed",1]"#).as_bytes());
+    for slots in [1, 2, 3, 5, 6, 7, 100, 255, 256] {
+        let leaves = vec![leaf; slots];
+        let shown = shown_by_hand(&leaves, 0, &json!(1), &salt);
+        let accepted = shown.verify(&sealed_by_hand(&leaves)).is_ok();
+        // Where all leaves are alike, the proof of one is that of each.
+        assert_eq!(accepted, slots.is_power_of_two(), "{slots}");
+    }
+}
+
+#[test]
+fn a_disclosure_does_not_tell_how_many_fields_there_are() {
+    let lengths = |count: usize| {
+        let parameters = (0..count)
+            .map(|place| (format!("p{place}"), json!(place)))
+            .collect();
+        let sealed = SealedRecord::seal(record(&parameters)).unwrap();
+        let shown = serde_json::to_value(sealed.disclose("/seed").unwrap()).unwrap();
+        (
+            shown["slots"].clone(),
+            shown["hashes"].as_array().unwrap().len(),
+        )
+    };
+    assert_eq!(lengths(0), (json!(256), 8));
+    assert_eq!(lengths(5), (json!(256), 8));
+}
+
+#[test]
+fn too_many_fields_are_refused_in_words() {
+    let parameters = (0..20_000)
+        .map(|place| (format!("p{place}"), json!(place)))
+        .collect();
+    let refused = SealedRecord::seal(record(&parameters)).unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("the record has 20003 fields, which are too many"),
+        "{refused}"
+    );
 }
 
 fn parameters() -> impl Strategy<Value = BTreeMap<String, Value>> {
@@ -275,7 +378,7 @@ proptest! {
             // Another field's name or place with this one's salt and value.
             let honest: Value = serde_json::from_str(&text).unwrap();
             let foreign = serde_json::to_value(sealed.disclose(other).unwrap()).unwrap();
-            for field in ["name", "index", "salt", "hashes"] {
+            for field in ["name", "salt", "hashes"] {
                 let mut changed = honest.clone();
                 changed[field] = foreign[field].clone();
                 if changed != honest {

@@ -44,6 +44,14 @@ def salt(name):
     return sha256(b"salt of " + name.encode()).hexdigest()
 
 
+def filler(slot):
+    return sha256(b"\x03\x02" + sha256(b"filler").digest() + pack("<Q", slot)).digest()
+
+
+def slot(name, slots):
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "big") % slots
+
+
 def root(leaves):
     if len(leaves) == 1:
         return leaves[0]
@@ -55,12 +63,19 @@ def root(leaves):
 
 def commitment(record):
     named = fields(record)
-    ordered = sorted(named, key=str.encode)
-    leaves = [sha256(b"\x00" + canonical([salt(n), n, named[n]])).digest() for n in ordered]
-    return sha256(b"\x03\x01" + pack("<Q", len(leaves)) + root(leaves)).hexdigest()
+    slots = 256
+    while len({slot(name, slots) for name in named}) < len(named):
+        slots *= 2
+    leaves = [filler(place) for place in range(slots)]
+    for name, value in named.items():
+        leaf = sha256(b"\x00" + canonical([salt(name), name, value])).digest()
+        leaves[slot(name, slots)] = leaf
+    return slots, sha256(b"\x03\x01" + pack("<Q", slots) + root(leaves)).hexdigest()
 
+
+MANY = {"version": 1, "parameters": {f"p{place}": place for place in range(100)}}
 
 if __name__ == "__main__":
     print(json.dumps(sorted(fields(RECORD), key=str.encode), indent=4))
-    print(commitment(RECORD))
-    print(commitment({"version": 1, "prompt": "x"}))
+    for record in (RECORD, {"version": 1, "prompt": "x"}, MANY):
+        print(*commitment(record))

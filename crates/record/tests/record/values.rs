@@ -1,6 +1,6 @@
 //! What may stand in a record, and what is refused because readers would differ.
 
-use provenue_record::{GenerationRecord, SealedRecord, Seed};
+use provenue_record::{GenerationRecord, Salts, SealedRecord, Seed};
 use serde_json::{Value, json};
 
 fn parameter(text: &str) -> Result<Value, String> {
@@ -120,10 +120,14 @@ fn seeds_have_64_bits_and_one_way_to_be_written() {
     assert_eq!(Seed::from_digits("00"), None);
 
     // However it was written, the commitment is to the same.
-    let salts = std::collections::BTreeMap::from([
-        ("/seed".to_owned(), [1; 32].into()),
-        ("/version".to_owned(), [2; 32].into()),
-    ]);
+    let salts = Salts {
+        fields: [
+            ("/seed".to_owned(), [1; 32].into()),
+            ("/version".to_owned(), [2; 32].into()),
+        ]
+        .into(),
+        filler: [3; 32].into(),
+    };
     let commitment = |seed: &str| {
         let record = GenerationRecord::from_json(&format!(r#"{{"version":1,"seed":{seed}}}"#));
         SealedRecord::with_salts(record.unwrap(), salts.clone())

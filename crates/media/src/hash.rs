@@ -27,17 +27,28 @@ pub mod mark {
 
 /// Whoever computes SHA-256: the machine's processor, or on chain the runtime.
 ///
-/// A Solana program implements it by the system call, so that a node costs about a
+/// A Solana program implements it by the system call, so that a node costs about two
 /// hundred compute units and no software hash is compiled in:
 ///
-/// ```ignore
+/// ```
+/// use provenue_media::{EMPTY_ROOT, Hash, Sha256};
+/// # mod solana_sha256_hasher {
+/// #     pub struct Hashed([u8; 32]);
+/// #     impl Hashed { pub fn to_bytes(self) -> [u8; 32] { self.0 } }
+/// #     pub fn hashv(pieces: &[&[u8]]) -> Hashed {
+/// #         Hashed(<sha2::Sha256 as sha2::Digest>::digest(pieces.concat()).into())
+/// #     }
+/// # }
+///
 /// enum Syscall {}
 ///
-/// impl provenue_media::Sha256 for Syscall {
-///     fn hash(pieces: &[&[u8]]) -> [u8; 32] {
+/// impl Sha256 for Syscall {
+///     fn hash(pieces: &[&[u8]]) -> Hash {
 ///         solana_sha256_hasher::hashv(pieces).to_bytes()
 ///     }
 /// }
+///
+/// assert_eq!(Syscall::hash(&[]), EMPTY_ROOT);
 /// ```
 pub trait Sha256 {
     /// The hash of the message that the pieces make, one after the other.

@@ -1,19 +1,21 @@
 //! The published schema and the code accept and refuse the same documents, as a validator
 //! that shares nothing with them says.
 
+use std::sync::LazyLock;
+
 use jsonschema::Validator;
 use proptest::prelude::*;
 use provenue_record::{GenerationRecord, SCHEMA};
 use serde_json::{Value, json};
 
-fn validator() -> Validator {
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     assert!(jsonschema::meta::is_valid(&schema));
     jsonschema::options()
         .should_validate_formats(true)
         .build(&schema)
         .unwrap()
-}
+});
 
 fn code_accepts(document: &Value) -> bool {
     GenerationRecord::from_json(&document.to_string()).is_ok()
@@ -40,7 +42,7 @@ fn full() -> Value {
 #[test]
 fn a_full_record_fits_the_schema_and_survives_reading_and_writing() {
     let document = full();
-    assert!(validator().is_valid(&document));
+    assert!(VALIDATOR.is_valid(&document));
     let record = GenerationRecord::from_json(&document.to_string()).unwrap();
     let written: Value = serde_json::from_str(&record.to_json().unwrap()).unwrap();
     assert_eq!(written, document);
@@ -48,7 +50,6 @@ fn a_full_record_fits_the_schema_and_survives_reading_and_writing() {
 
 #[test]
 fn schema_and_code_agree_on_every_change_of_a_full_record() {
-    let validator = validator();
     let replacements = [
         json!(null),
         json!(true),
@@ -121,7 +122,7 @@ fn schema_and_code_agree_on_every_change_of_a_full_record() {
         for replacement in &replacements {
             let mut document = full();
             *document.pointer_mut(place).unwrap() = replacement.clone();
-            let valid = validator.is_valid(&document);
+            let valid = VALIDATOR.is_valid(&document);
             assert_eq!(valid, code_accepts(&document), "{place} = {replacement}");
             accepted += u32::from(valid);
         }
@@ -132,7 +133,7 @@ fn schema_and_code_agree_on_every_change_of_a_full_record() {
         let mut document = full();
         document.pointer_mut(object).unwrap()["unknown"] = json!(1);
         assert!(
-            !validator.is_valid(&document) && !code_accepts(&document),
+            !VALIDATOR.is_valid(&document) && !code_accepts(&document),
             "{object}"
         );
         let names: Vec<String> = full()
@@ -152,7 +153,7 @@ fn schema_and_code_agree_on_every_change_of_a_full_record() {
                 .unwrap()
                 .remove(&name);
             assert_eq!(
-                validator.is_valid(&document),
+                VALIDATOR.is_valid(&document),
                 code_accepts(&document),
                 "{object} {name}"
             );
@@ -160,7 +161,7 @@ fn schema_and_code_agree_on_every_change_of_a_full_record() {
     }
     for other in [json!(null), json!([]), json!("version"), json!({})] {
         assert!(
-            !validator.is_valid(&other) && !code_accepts(&other),
+            !VALIDATOR.is_valid(&other) && !code_accepts(&other),
             "{other}"
         );
     }
@@ -192,6 +193,6 @@ proptest! {
     #[test]
     fn schema_and_code_agree_on_any_parameter(value in any_value(), name in any::<String>()) {
         let document = json!({ "version": 1, "parameters": { name: value } });
-        prop_assert_eq!(validator().is_valid(&document), code_accepts(&document));
+        prop_assert_eq!(VALIDATOR.is_valid(&document), code_accepts(&document));
     }
 }

@@ -1,5 +1,6 @@
 //! Generation records: reading, sealing, keeping and disclosing them.
 
+mod binding;
 mod canonical;
 mod disclosures;
 mod files;

@@ -15,7 +15,7 @@ use solana_message::{VersionedMessage, v0};
 use crate::{consumption, first_try, keys};
 
 /// When everything happens, in seconds since 1970: expiries and events are the same in every run.
-const NOW: i64 = 1_780_000_000;
+pub const NOW: i64 = 1_780_000_000;
 
 /// What one instruction costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

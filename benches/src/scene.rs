@@ -22,6 +22,8 @@ pub const REVENUE: u64 = 1_000_000_007;
 pub struct Scene {
     /// The vault.
     pub vault: Address,
+    /// Its base and authority.
+    pub base: Keypair,
     /// What it takes.
     pub currencies: Vec<MintInfo>,
     /// Holds all shares, and has accounts for the currencies.
@@ -59,6 +61,7 @@ impl Scene {
         }
         Ok(Self {
             vault,
+            base,
             currencies,
             holder,
             buyer,

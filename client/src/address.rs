@@ -1,7 +1,7 @@
 //! Where accounts are: every address follows from what the account is about.
 
 use provenue_registry::state::{Asset, License, Terms};
-use provenue_vault::state::{Position, Vault};
+use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use solana_address::Address;
 
 use crate::{
@@ -52,6 +52,25 @@ pub fn share_account(vault: &Address, owner: &Address) -> Address {
 #[must_use]
 pub fn position(token_account: &Address) -> Address {
     find(&[Position::SEED, token_account.as_ref()], &VAULT_PROGRAM)
+}
+
+/// What a vault owes another.
+#[must_use]
+pub fn upstream(child: &Address, parent: &Address) -> Address {
+    let seeds = [Upstream::SEED, child.as_ref(), parent.as_ref()];
+    find(&seeds, &VAULT_PROGRAM)
+}
+
+/// The account from which a vault pays for the positions of receivers; it holds nothing but SOL.
+#[must_use]
+pub fn rent_reserve(vault: &Address) -> Address {
+    find(&[Vault::RESERVE_SEED, vault.as_ref()], &VAULT_PROGRAM)
+}
+
+/// The rules that transfers of a gated vault's shares keep to.
+#[must_use]
+pub fn gate(vault: &Address) -> Address {
+    find(&[Gate::SEED, vault.as_ref()], &VAULT_PROGRAM)
 }
 
 /// The list of accounts that transfers of a share mint need.

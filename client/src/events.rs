@@ -45,7 +45,8 @@ program_events! {
     VAULT_PROGRAM: vault {
         VaultCreated, CurrencyAdded, PositionOpened, SharesIssued, VaultSealed, AuthoritySet,
         Deposited, Booked, PositionSettled, SharesTransferred, Claimed, HolderSkipped,
-        PositionClosed,
+        PositionClosed, UpstreamLinked, UpstreamInherited, DuesPaid, DuesSkipped, PayoutsHeld,
+        PayoutsReleased, GateCreated, RevenueDelegated,
     }
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,

@@ -3,7 +3,7 @@
 //! * [`Ledger`] is a chain: [`EmbeddedLedger`] (a Solana runtime in the process, its state in a local
 //!   file) or [`RpcLedger`] (any Solana JSON-RPC server). Everything else is generic over it.
 //! * [`flows`] do whole jobs: register a work and open its vault, offer and buy licences, move
-//!   shares, pay revenue in and out. One that was interrupted is run again.
+//!   shares, pay revenue in and out and up the graph of works. One that was interrupted is run again.
 //! * [`instructions`] build each instruction of the programs; [`address`] finds their accounts,
 //!   [`state`] and [`events`] read what they leave behind, [`ClientError`] says what is wrong.
 //! * [`packing`] and [`tables`] put as much into a transaction as it holds; [`preview`] computes what
@@ -35,6 +35,7 @@
 //!         ..AssetDetails::default()
 //!     },
 //!     shares: Some(NewShares {
+//!         options: Default::default(),
 //!         name: ShareName {
 //!             name: "Aurora".to_owned(),
 //!             symbol: "AURORA".to_owned(),
@@ -82,6 +83,7 @@ pub use ledger::embedded::{EmbeddedLedger, Programs, StorageError};
 #[cfg(feature = "rpc")]
 pub use ledger::rpc::{Commitment, Priority, RpcFailure, RpcLedger, RpcOptions};
 pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
+pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{AssetDetails, Disclosure, TermsOffer, offer::MAX_PERIOD_SECONDS};
 
 use solana_address::Address;

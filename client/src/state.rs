@@ -2,7 +2,9 @@
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
 pub use provenue_registry::state::{Asset, License, Terms};
-pub use provenue_vault::state::{CurrencySlot, Position, PositionSlot, Vault};
+pub use provenue_vault::state::{
+    CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
+};
 use solana_account::Account;
 use solana_address::Address;
 use solana_sdk_ids::system_program;
@@ -76,6 +78,8 @@ macro_rules! program_states {
 program_states! {
     Vault, "vault", VAULT_PROGRAM;
     Position, "position", VAULT_PROGRAM;
+    Upstream, "upstream edge", VAULT_PROGRAM;
+    Gate, "gate", VAULT_PROGRAM;
     Asset, "asset", REGISTRY_PROGRAM;
     Terms, "offer of terms", REGISTRY_PROGRAM;
     License, "licence", REGISTRY_PROGRAM;
@@ -133,6 +137,28 @@ async fn all_with<S: ProgramState>(
 /// When the ledger cannot be reached or does not serve this query.
 pub async fn positions(ledger: &impl Ledger, vault: &Address) -> Result<Vec<(Address, Position)>> {
     all_with(ledger, std::mem::offset_of!(Position, vault), vault).await
+}
+
+/// All edges from a vault to what it owes, ordered by address.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn upstream_of(
+    ledger: &impl Ledger,
+    child: &Address,
+) -> Result<Vec<(Address, Upstream)>> {
+    all_with(ledger, std::mem::offset_of!(Upstream, child), child).await
+}
+
+/// All edges to a vault from those that owe it, ordered by address.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn downstream_of(
+    ledger: &impl Ledger,
+    parent: &Address,
+) -> Result<Vec<(Address, Upstream)>> {
+    all_with(ledger, std::mem::offset_of!(Upstream, parent), parent).await
 }
 
 /// All licences of a licensee.

@@ -116,4 +116,23 @@ verified = read("verify")
 claims = {one["asset"]: one["owner"] for one in verified["claims"]}
 check("the claim's owner", claims.get(read("mint")["asset"]), address["ada"])
 check("claims on an altered file", read("verify-altered")["claims"], [])
+# The film's revenue comes twice, from outside; the model's payouts are held at the second time.
+film = 2 * 10_000_001
+to_tune = film * 2_000 // 10_000
+to_model = film * 500 // 10_000 + to_tune * 1_500 // 10_000
+for name, gross in (("film", film), ("tune", to_tune), ("model", to_model)):
+    vault = read(f"vault-{name}")
+    check(f"{name}: revenue", int(vault["currencies"][0]["received"]), gross)
+    check(f"{name}: books", vault["balanced"], True)
+tune, model = read("vault-create-tune")["vault"], read("vault-create-model")["vault"]
+waited = read("vault-pull-held")
+check("paid while the model is held", [one["parent"] for one in waited["paid"]], [tune])
+check("waiting for the model", [one["parent"] for one in waited["skipped"]], [model, model])
+pulled = read("vault-pull")
+check("paid afterwards", [one["parent"] for one in pulled["paid"]], [model, model])
+check("nothing is skipped then", pulled["skipped"], [])
+due = [one["due"]["units"] for row in read("vault-graph")["vaults"] for edge in row["upstream"] for one in edge["currencies"]]
+check("nothing is due", due, ["0", "0", "0"])
+burned = read("vault-burn")
+check("shares after the burn", (burned["units_left"], read("vault-film")["live_units"]), ("50000000", "60000000"))
 print("check: every base unit is where it should be")

@@ -89,7 +89,7 @@ impl<L: Ledger> World<L> {
     pub async fn open_vault(&self, base: &Keypair, currencies: &[MintInfo]) -> Address {
         let (payer, key) = (self.payer.pubkey(), base.pubkey());
         let vault = address::vault(&key);
-        let create = vault::create_vault(&payer, &key, &key, &share_name());
+        let create = vault::create_vault(&payer, &key, &key, &share_name(), Default::default());
         let list = vault::initialize_extra_account_metas(&payer, &vault);
         let mut actions = vec![Action::new("vault", create), Action::new("list", list)];
         for currency in currencies {
@@ -139,6 +139,7 @@ impl<L: Ledger> World<L> {
     pub async fn work(&self, owner: &Keypair, currencies: &[MintInfo]) -> Minted {
         let shares = NewShares {
             name: share_name(),
+            options: Default::default(),
             currencies: currencies.to_vec(),
             allocation: vec![(owner.pubkey(), SHARE_UNITS)],
         };

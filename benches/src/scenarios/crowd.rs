@@ -107,6 +107,7 @@ impl Hit {
             .collect();
         let shares = NewShares {
             name: share_name(),
+            options: Default::default(),
             currencies: vec![currency.clone()],
             allocation,
         };

@@ -19,7 +19,7 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
     let key = base.pubkey();
     let vault = address::vault(&key);
 
-    let create = vault::create_vault(&key, &key, &key, &share_name());
+    let create = vault::create_vault(&key, &key, &key, &share_name(), Default::default());
     bench
         .measure("vault/create_vault", &base, &[], create)
         .await?;

@@ -1,9 +1,11 @@
 //! What is measured, one file a part of the programs' life.
 
+mod control;
 mod crowd;
 mod founding;
 mod money;
 mod shares;
+mod upstream;
 mod works;
 
 use anyhow::Result;
@@ -17,7 +19,9 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     founding::measure(&mut bench).await?;
     money::measure(&mut bench).await?;
     shares::measure(&mut bench).await?;
+    upstream::measure(&mut bench).await?;
     works::measure(&mut bench).await?;
     crowd::measure(&mut bench).await?;
+    control::measure(&mut bench).await?;
     Ok(bench.rows)
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use provenue_client::{
+    address,
     flows::mint::SHARE_UNITS,
     instructions::vault,
     solana::{Address, Signer},
@@ -20,7 +21,23 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
 
     let four = [NewMint::spl(6); 4];
     let scene = Scene::new(bench, "sale of 4", &four).await?;
-    sell(bench, "vault/hook@4_currencies", &scene).await
+    sell(bench, "vault/hook@4_currencies", &scene).await?;
+    sell_to_newcomer(bench, &scene).await
+}
+
+/// A transfer to one who has never heard of us: the hook makes the position from the rent reserve.
+async fn sell_to_newcomer(bench: &mut Bench, scene: &Scene) -> Result<()> {
+    let found = |owner: &Address| first_try::position(&scene.vault, owner);
+    let buyer = keys::key("newcomer", found).pubkey();
+    let (seller, from) = (scene.holder.pubkey(), scene.shares_of(&scene.holder));
+    let create = vault::create_share_account(&seller, &scene.vault, &buyer);
+    let reserve = address::rent_reserve(&scene.vault);
+    let fill = solana_system_interface::instruction::transfer(&seller, &reserve, 10_000_000);
+    bench.prepare(&[create, fill], &[&scene.holder]).await?;
+    let to = address::share_account(&scene.vault, &buyer);
+    let sale = vault::transfer_shares(&seller, &scene.vault, &from, &to, SHARE_UNITS / 5);
+    let name = "vault/hook@new_receiver";
+    bench.measure(name, &scene.holder, &[], sale).await
 }
 
 /// A transfer between two who both earned since they were last settled.

@@ -89,7 +89,7 @@ async fn open_vault(
     details: &AssetDetails,
 ) -> Result<MintInfo> {
     let (key, asset) = (owner.pubkey(), address::asset(&details.content_id, 0));
-    let open = registry::open_vault(&key, &key, &asset, &share_name());
+    let open = registry::open_vault(&key, &key, &asset, &share_name(), Default::default());
     bench
         .measure("registry/open_vault", owner, &[], open)
         .await?;
@@ -99,6 +99,7 @@ async fn open_vault(
         .await?;
     let shares = NewShares {
         name: share_name(),
+        options: Default::default(),
         currencies: vec![currency.clone()],
         allocation: vec![(key, SHARE_UNITS)],
     };

@@ -6,7 +6,8 @@ use provenue_client::{Amount, solana::Address};
 use super::parse_address;
 use crate::output::SOL_DECIMALS;
 
-fn sol(text: &str) -> Result<Amount, String> {
+/// SOL, more than 0.
+pub(super) fn parse_sol(text: &str) -> Result<Amount, String> {
     match Amount::parse(text, SOL_DECIMALS) {
         Ok(amount) if amount.units == 0 => Err("the amount must be more than 0".to_owned()),
         Ok(amount) => Ok(amount),
@@ -26,7 +27,7 @@ Examples:
   provenue airdrop 1 --url devnet")]
 pub struct AirdropArgs {
     /// How much, in SOL
-    #[arg(value_parser = sol)]
+    #[arg(value_parser = parse_sol)]
     pub amount: Amount,
     /// Who gets it: an address or a keypair file [default: the keypair that signs]
     #[arg(value_parser = parse_address)]

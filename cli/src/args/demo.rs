@@ -13,8 +13,13 @@ use clap::Args;
 Examples:
   provenue demo
   provenue demo photo.jpg
+  provenue demo --graph
   provenue demo --output json")]
 pub struct DemoArgs {
     /// A media file [default: a picture that comes with this command]
+    #[arg(conflicts_with = "graph")]
     pub file: Option<PathBuf>,
+    /// Show how royalties climb from a work to those that it was made from
+    #[arg(long)]
+    pub graph: bool,
 }

@@ -16,6 +16,7 @@ mod range;
 mod share;
 mod terms;
 mod token;
+mod upstream;
 mod vault;
 mod work;
 
@@ -37,6 +38,10 @@ pub use range::ByteRange;
 pub use share::{ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs};
 pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
+pub use upstream::{
+    UpstreamOf, VaultBurnArgs, VaultCreateArgs, VaultFundRentArgs, VaultGraphArgs, VaultHoldArgs,
+    VaultLinkArgs, VaultPullArgs, VaultReleaseArgs,
+};
 pub use vault::{
     TableChoice, VaultAddCurrencyArgs, VaultBookArgs, VaultClaimArgs, VaultCommand,
     VaultDepositArgs, VaultDistributeArgs, VaultShowArgs,

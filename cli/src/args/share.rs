@@ -36,7 +36,7 @@ impl FromStr for ShareOf {
 }
 
 /// Whole shares with up to six decimals, more than 0 and at most the 100 there are.
-fn parse_shares(text: &str) -> Result<Amount, String> {
+pub(super) fn parse_shares(text: &str) -> Result<Amount, String> {
     let shares = Amount::parse(text, SHARE_DECIMALS).map_err(|error| error.to_string())?;
     match shares.units {
         0 => Err("it must be more than 0 shares".to_owned()),

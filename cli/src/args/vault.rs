@@ -5,7 +5,13 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 use provenue_client::solana::Address;
 
-use super::{VaultArgs, parse_address, parse_mint};
+use super::{
+    VaultArgs, parse_address, parse_mint,
+    upstream::{
+        VaultBurnArgs, VaultCreateArgs, VaultFundRentArgs, VaultGraphArgs, VaultHoldArgs,
+        VaultLinkArgs, VaultPullArgs, VaultReleaseArgs,
+    },
+};
 
 /// The commands about vaults. What they are for, their arguments say.
 #[derive(Subcommand)]
@@ -16,6 +22,14 @@ pub enum VaultCommand {
     Distribute(VaultDistributeArgs),
     AddCurrency(VaultAddCurrencyArgs),
     Book(VaultBookArgs),
+    Create(VaultCreateArgs),
+    Link(VaultLinkArgs),
+    Graph(VaultGraphArgs),
+    Pull(VaultPullArgs),
+    Burn(VaultBurnArgs),
+    Hold(VaultHoldArgs),
+    Release(VaultReleaseArgs),
+    FundRent(VaultFundRentArgs),
 }
 
 /// Show a vault and its books

@@ -33,6 +33,7 @@ use crate::{
 /// Carries out a command.
 pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>> {
     match command {
+        Command::Demo(args) if args.graph => boxed(demo::family::run().await),
         Command::Demo(args) => boxed(demo::run(context, &args).await),
         Command::Hash(args) => boxed(hash::run(context, &args)),
         Command::Prove(args) => boxed(prove::run(context, &args)),
@@ -101,6 +102,14 @@ async fn vault(command: VaultCommand, context: &Context) -> Result<Box<dyn Repor
         VaultCommand::Distribute(args) => boxed(vault::distribute::run(context, &args).await),
         VaultCommand::AddCurrency(args) => boxed(vault::add_currency::run(context, &args).await),
         VaultCommand::Book(args) => boxed(vault::book::run(context, &args).await),
+        VaultCommand::Create(args) => boxed(vault::create::run(context, &args).await),
+        VaultCommand::Link(args) => boxed(vault::link::run(context, &args).await),
+        VaultCommand::Graph(args) => boxed(vault::graph::run(context, &args).await),
+        VaultCommand::Pull(args) => boxed(vault::pull::run(context, &args).await),
+        VaultCommand::Burn(args) => boxed(vault::burn::run(context, &args).await),
+        VaultCommand::Hold(args) => boxed(vault::hold::run(context, &args).await),
+        VaultCommand::Release(args) => boxed(vault::release::run(context, &args).await),
+        VaultCommand::FundRent(args) => boxed(vault::fund_rent::run(context, &args).await),
     }
 }
 

@@ -42,9 +42,9 @@ pub enum ClientError {
     /// A text is not an amount.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// The books of a vault do not add up.
-    #[error("the vault's books: {0}")]
-    Accounting(#[from] provenue_accounting::AccountingError),
+    /// The accounts of a vault contradict each other: they were read at different times.
+    #[error("the vault changed while it was read: try again")]
+    Preview(#[from] anchor_lang::prelude::ProgramError),
     /// Something that must exist before this step does not.
     #[error("{0}")]
     Precondition(String),

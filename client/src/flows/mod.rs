@@ -3,6 +3,8 @@
 //! A flow looks at what exists and does what is missing, so one that was interrupted is simply run
 //! again. It returns what each transaction did.
 
+pub mod graph;
+pub mod hold;
 pub mod license;
 pub mod mint;
 pub mod ownership;
@@ -10,3 +12,4 @@ pub mod payout;
 pub mod plan;
 pub mod revenue;
 pub mod shares;
+pub mod vault;

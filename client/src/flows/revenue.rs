@@ -4,6 +4,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 
 use super::{
+    graph::deposit_action,
     payout::currency_index,
     plan::{Action, Step, execute},
 };
@@ -11,12 +12,14 @@ use crate::{
     error::{ClientError, Result},
     instructions::vault,
     ledger::{Ledger, SignerRef},
-    preview::claimable,
+    preview::Preview,
     state::{self, CurrencySlot, Position, Vault},
     token::{MintInfo, TokenAccount, WRAPPED_SOL, wrap_sol},
 };
 
-/// Pays `amount` base units of `currency` into a vault; SOL is wrapped as needed.
+/// Pays `amount` base units of `currency` into a vault; SOL is wrapped as needed. What that makes due to
+/// upstream works climbs at once, as far as the transaction holds; the rest stays due, and
+/// [`pull_all`](super::graph::pull_all) pays it.
 ///
 /// # Errors
 /// What a transaction meets.
@@ -30,10 +33,10 @@ pub async fn deposit<L: Ledger>(
     let key = depositor.pubkey();
     let mut actions = Vec::new();
     actions.extend(funding_action(ledger, &key, currency, amount).await?);
-    actions.push(Action::new(
-        format!("paid {} in", currency.describe(amount)),
-        vault::deposit(&key, vault_address, currency, amount),
-    ));
+    let funding = actions.first();
+    let funding = funding.map_or_else(Vec::new, |action: &Action| action.instructions.clone());
+    let deposit = deposit_action(ledger, &key, vault_address, currency, amount, &funding);
+    actions.push(deposit.await?);
     execute(ledger, depositor, &[], &[], &actions).await
 }
 
@@ -113,7 +116,8 @@ pub(super) async fn booking_action<L: Ledger>(
         let surplus = held.saturating_sub(slot.booked.get());
         // The program would refuse: before the seal, or a sum beyond all books. It must not be in
         // the way of what comes after.
-        let bookable = { *vault }.book(index, held).is_ok();
+        let mut preview = Preview::now(ledger, vault).await?;
+        let bookable = preview.vault.book_at(index, held, 0, 0).is_ok();
         if surplus > 0 && bookable {
             let currency = MintInfo::fetch(ledger, &slot.mint).await?;
             said.push(currency.describe(surplus));
@@ -153,6 +157,8 @@ pub struct Books {
     pub claimed: u64,
     /// Whole base units that positions can claim now.
     pub claimable: u64,
+    /// For holders, and not released yet in a vault that streams.
+    pub streaming: u64,
     /// Fractions below one base unit: of all positions and the vault's carry, in 1/2^64.
     pub fractional_q64: u128,
     /// What came by plain transfer and is not booked yet.
@@ -168,6 +174,7 @@ impl Books {
             self.paid_upstream,
             self.reserved_upstream,
             self.claimable,
+            self.streaming,
         ];
         let out: u128 = out.iter().map(|amount| u128::from(*amount)).sum();
         let whole = u128::from(self.received).checked_sub(out);
@@ -185,14 +192,16 @@ impl Books {
 /// When the ledger cannot be reached, or the vault changes each time while it is read.
 pub async fn books<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<Vec<Books>> {
     let moment = Moment::read(ledger, vault_address).await?;
-    let slots = moment.vault.currencies().iter().zip(&moment.held);
-    slots
+    let mut preview = Preview::now(ledger, &moment.vault).await?;
+    let mut settled = Vec::with_capacity(moment.positions.len());
+    for (_, position) in &moment.positions {
+        settled.push(preview.settle(position)?);
+    }
+    let slots = preview.vault.currencies().iter().zip(&moment.held);
+    Ok(slots
         .enumerate()
-        .map(|(index, (slot, held))| {
-            let positions = moment.positions.iter().map(|(_, position)| position);
-            Books::add_up(&moment.vault, slot, index, *held, positions)
-        })
-        .collect()
+        .map(|(index, (slot, held))| Books::add_up(slot, index, *held, &settled))
+        .collect())
 }
 
 /// A vault and all that hangs on it, as they were at one moment.
@@ -233,13 +242,13 @@ impl Moment {
 }
 
 impl Books {
-    fn add_up<'a>(
-        vault: &Vault,
+    /// Of a vault whose positions are all `settled`.
+    fn add_up(
         slot: &CurrencySlot,
         index: usize,
         treasury_amount: u64,
-        positions: impl Iterator<Item = &'a Position>,
-    ) -> Result<Self> {
+        settled: &[Position],
+    ) -> Self {
         let mut books = Self {
             mint: slot.mint,
             treasury: slot.treasury,
@@ -250,16 +259,16 @@ impl Books {
             reserved_upstream: slot.reserved.get().saturating_sub(slot.paid_upstream.get()),
             claimed: 0,
             claimable: 0,
+            streaming: slot.pending.get(),
             fractional_q64: slot.carry.get().into(),
             unbooked: treasury_amount.saturating_sub(slot.booked.get()),
         };
-        for position in positions {
-            let due = claimable(vault, position, index)?;
-            books.claimable = books.claimable.saturating_add(due.whole);
-            books.fractional_q64 += u128::from(due.fraction_q64);
-            let claimed = position.currencies[index].claimed.get();
-            books.claimed = books.claimed.saturating_add(claimed);
+        for position in settled {
+            let due = position.currencies[index].entitlement();
+            books.claimable = books.claimable.saturating_add(due.whole());
+            books.fractional_q64 += u128::from(due.fraction());
+            books.claimed = books.claimed.saturating_add(due.claimed);
         }
-        Ok(books)
+        books
     }
 }

@@ -3,7 +3,9 @@
 //! Each function names what the instruction does and who must sign; errors are documented where the
 //! programs define them ([`provenue_vault`], [`provenue_registry`]).
 
+pub mod control;
 pub mod registry;
+pub mod upstream;
 pub mod vault;
 
 use anchor_lang::{InstructionData, ToAccountMetas};

@@ -1,6 +1,7 @@
 //! The registry program's instructions.
 
 use provenue_registry::{AssetDetails, TermsOffer, accounts, instruction};
+use provenue_vault::state::VaultOptions;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
@@ -44,6 +45,7 @@ pub fn open_vault(
     owner: &Address,
     asset: &Address,
     shares: &ShareName,
+    options: VaultOptions,
 ) -> Instruction {
     let vault = address::vault(asset);
     built(
@@ -62,6 +64,7 @@ pub fn open_vault(
             name: shares.name.clone(),
             symbol: shares.symbol.clone(),
             uri: shares.uri.clone(),
+            options,
         },
     )
 }

@@ -1,15 +1,16 @@
 //! The vault program's instructions.
 
 pub use provenue_vault::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES};
-use provenue_vault::{accounts, instruction};
+use provenue_vault::{accounts, instruction, state::VaultOptions};
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_sdk_ids::system_program;
-use spl_token_2022_interface::instruction::transfer_checked;
+use spl_token_2022_interface::instruction::{burn_checked, transfer_checked};
 
 use super::built;
 use crate::{
     VAULT_PROGRAM, address,
+    state::Position,
     token::{MintInfo, TOKEN_2022},
 };
 
@@ -31,6 +32,7 @@ pub fn create_vault(
     base: &Address,
     authority: &Address,
     shares: &ShareName,
+    options: VaultOptions,
 ) -> Instruction {
     let vault = address::vault(base);
     built(
@@ -48,6 +50,7 @@ pub fn create_vault(
             name: shares.name.clone(),
             symbol: shares.symbol.clone(),
             uri: shares.uri.clone(),
+            options,
         },
     )
 }
@@ -208,8 +211,8 @@ pub fn settle(vault: &Address, token_account: &Address) -> Instruction {
 pub struct Holder {
     /// The share token account that the position follows.
     pub token_account: Address,
-    /// The position's owner as the vault knows it.
-    pub owner: Address,
+    /// Who is paid: the position's owner as the vault knows it, or whom the owner named.
+    pub payee: Address,
 }
 
 impl Holder {
@@ -218,7 +221,16 @@ impl Holder {
     pub fn of(vault: &Address, owner: &Address) -> Self {
         Self {
             token_account: address::share_account(vault, owner),
-            owner: *owner,
+            payee: *owner,
+        }
+    }
+
+    /// The holder whose position this is.
+    #[must_use]
+    pub fn from_position(position: &Position) -> Self {
+        Self {
+            token_account: position.token_account,
+            payee: *position.payee(),
         }
     }
 }
@@ -227,7 +239,7 @@ impl Holder {
 /// must exist. Nobody need sign.
 #[must_use]
 pub fn claim(vault: &Address, currency: &MintInfo, holder: &Holder) -> Instruction {
-    let payee_bump = address::ata_bump(&holder.owner, &currency.address, &currency.program);
+    let payee_bump = address::ata_bump(&holder.payee, &currency.address, &currency.program);
     built(
         VAULT_PROGRAM,
         &accounts::Claim {
@@ -236,7 +248,7 @@ pub fn claim(vault: &Address, currency: &MintInfo, holder: &Holder) -> Instructi
             token_account: holder.token_account,
             mint: currency.address,
             treasury: currency.ata(vault),
-            payee: currency.ata(&holder.owner),
+            payee: currency.ata(&holder.payee),
             token_program: currency.program,
         },
         &instruction::Claim { payee_bump },
@@ -257,14 +269,14 @@ pub fn distribute(vault: &Address, currency: &MintInfo, holders: &[Holder]) -> I
             token_program: currency.program,
         },
         &instruction::Distribute {
-            payee_bumps: holders.iter().map(|holder| bump(&holder.owner)).collect(),
+            payee_bumps: holders.iter().map(|holder| bump(&holder.payee)).collect(),
         },
     );
     for holder in holders {
         instruction.accounts.extend([
             AccountMeta::new(address::position(&holder.token_account), false),
             AccountMeta::new_readonly(holder.token_account, false),
-            AccountMeta::new(currency.ata(&holder.owner), false),
+            AccountMeta::new(currency.ata(&holder.payee), false),
         ]);
     }
     instruction
@@ -292,17 +304,38 @@ pub fn close_position(
     )
 }
 
-/// Moves `units` share units between two share token accounts that have positions; `authority`,
-/// the source's owner or delegate, signs. It is Token-2022's own transfer, with the accounts that
-/// the vault's hook asks for.
+/// A vault of whose shares some are moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareMint {
+    /// The vault.
+    pub vault: Address,
+    /// Whether transfers keep to a gate.
+    pub gated: bool,
+}
+
+impl From<&Address> for ShareMint {
+    /// The vault at this address, without a gate.
+    fn from(vault: &Address) -> Self {
+        Self {
+            vault: *vault,
+            gated: false,
+        }
+    }
+}
+
+/// Moves `units` share units between two share token accounts; `authority`, the source's owner or
+/// delegate, signs. It is Token-2022's own transfer, with the accounts that the vault's hook asks
+/// for. A receiver's position is made by the hook, from the vault's rent reserve, where it is missing.
 #[must_use]
 pub fn transfer_shares(
     authority: &Address,
-    vault: &Address,
+    shares: impl Into<ShareMint>,
     source: &Address,
     destination: &Address,
     units: u64,
 ) -> Instruction {
+    let shares = shares.into();
+    let vault = &shares.vault;
     let share_mint = address::share_mint(vault);
     let mut instruction = crate::token::built(transfer_checked(
         &TOKEN_2022,
@@ -318,10 +351,39 @@ pub fn transfer_shares(
         AccountMeta::new(*vault, false),
         AccountMeta::new(address::position(source), false),
         AccountMeta::new(address::position(destination), false),
+        AccountMeta::new(address::rent_reserve(vault), false),
+        AccountMeta::new_readonly(system_program::ID, false),
+    ]);
+    if shares.gated {
+        let gate = AccountMeta::new_readonly(address::gate(vault), false);
+        instruction.accounts.push(gate);
+    }
+    instruction.accounts.extend([
         AccountMeta::new_readonly(VAULT_PROGRAM, false),
         AccountMeta::new_readonly(address::extra_account_metas(&share_mint), false),
     ]);
     instruction
+}
+
+/// Burns `units` share units of a share token account; `authority`, its owner or delegate, signs. It
+/// is Token-2022's own burn, and the vault settles the position after it.
+#[must_use]
+pub fn burn_shares(
+    authority: &Address,
+    vault: &Address,
+    token_account: &Address,
+    units: u64,
+) -> [Instruction; 2] {
+    let burn = burn_checked(
+        &TOKEN_2022,
+        token_account,
+        &address::share_mint(vault),
+        authority,
+        &[],
+        units,
+        provenue_accounting::SHARE_DECIMALS,
+    );
+    [crate::token::built(burn), settle(vault, token_account)]
 }
 
 /// Creates the associated share token account of `owner` where it is missing; `payer` signs and pays.

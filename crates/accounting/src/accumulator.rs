@@ -1,6 +1,9 @@
 //! Revenue per share unit since the vault began, in Q64.64.
 
-use crate::{AccountingError, SHARE_UNITS, wide};
+use crate::{
+    AccountingError, wide,
+    width::{Amount, Fixed, SHARE_UNITS},
+};
 
 /// Revenue per live unit since the vault began.
 ///
@@ -9,9 +12,9 @@ use crate::{AccountingError, SHARE_UNITS, wide};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accumulator {
     /// Base units per share unit, in Q64.64.
-    pub index: u128,
+    pub index: Fixed,
     /// What the last division left over, in 1/2^64 base unit; joins the next one.
-    pub carry: u64,
+    pub carry: Amount,
 }
 
 impl Accumulator {
@@ -27,9 +30,9 @@ impl Accumulator {
     /// above [`SHARE_UNITS`], [`AccountingError::Overflow`] when the sum passes 2^64 base units.
     pub fn spread(
         &mut self,
-        net: u64,
-        fraction: u64,
-        live_units: u64,
+        net: Amount,
+        fraction: Amount,
+        live_units: Amount,
     ) -> Result<(), AccountingError> {
         if live_units == 0 {
             return Err(AccountingError::NoLiveUnits);
@@ -39,7 +42,7 @@ impl Accumulator {
         }
         let (low, over) = self.carry.overflowing_add(fraction);
         let high = net
-            .checked_add(u64::from(over))
+            .checked_add(Amount::from(over))
             .ok_or(AccountingError::Overflow)?;
         let (quotient, remainder) = wide::div_rem(high, low, live_units);
         self.index = self.index.wrapping_add(quotient);

@@ -1,38 +1,50 @@
 //! What a vault owes the works it was made from.
 
-/// Basis points in a whole: 10 000 bps is 100 %.
-pub const BPS: u16 = 10_000;
+use crate::width::{Amount, BPS};
 
-/// `floor(gross · bps / 10 000)`: the running total owed at `bps` on a running total `gross`.
-///
-/// Taken of totals, so that any sequence of small bookings owes the same as one large one. Both are
-/// in base units; `bps` must be at most [`BPS`], and then the result is at most `gross`.
-#[must_use]
-pub fn upstream_share(gross: u64, bps: u16) -> u64 {
-    debug_assert!(bps <= BPS);
-    let (whole, rest) = (gross / u64::from(BPS), gross % u64::from(BPS));
-    // gross · bps = whole · bps · 10 000 + rest · bps: the first part divides without a remainder,
-    // and both products fit 64 bits.
-    whole * u64::from(bps) + rest * u64::from(bps) / u64::from(BPS)
+/// Parts of a vault's revenue, in basis points: of one edge to an upstream work, or of all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UpstreamRate {
+    /// Of all that the vault books, royalties from its own descendants included: it compounds up
+    /// the graph.
+    pub relative_bps: u16,
+    /// Of what the vault earns from outside: a flat part, of which royalties that pass through are
+    /// not charged again.
+    pub absolute_bps: u16,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+impl UpstreamRate {
+    /// Both parts together, in basis points.
+    #[must_use]
+    pub fn total_bps(&self) -> u32 {
+        u32::from(self.relative_bps) + u32::from(self.absolute_bps)
+    }
 
-    proptest! {
-        #[test]
-        fn agrees_with_wide_arithmetic(gross: u64, bps in 0..=BPS) {
-            let exact = u128::from(gross) * u128::from(bps) / u128::from(BPS);
-            prop_assert_eq!(u128::from(upstream_share(gross, bps)), exact);
-        }
+    /// The two rates added up; `None` above 10 000 bps together.
+    #[must_use]
+    pub fn plus(&self, other: Self) -> Option<Self> {
+        let sum = Self {
+            relative_bps: self.relative_bps.checked_add(other.relative_bps)?,
+            absolute_bps: self.absolute_bps.checked_add(other.absolute_bps)?,
+        };
+        (sum.total_bps() <= u32::from(BPS)).then_some(sum)
+    }
 
-        #[test]
-        fn a_booking_never_owes_more_than_it_brought(gross: u64, received: u64, bps in 0..=BPS) {
-            let after = gross.saturating_add(received);
-            let owed = upstream_share(after, bps) - upstream_share(gross, bps);
-            prop_assert!(owed <= after - gross);
-        }
+    /// `floor((gross · relative + outside · absolute) / 10 000)`: the running total owed, in base
+    /// units.
+    ///
+    /// Taken of totals, so that any sequence of small bookings owes the same as one large one; and
+    /// rounded once for both parts, so that no booking owes more than it brought. `outside` must be
+    /// at most `gross`, the two parts together at most [`BPS`]; the result is at most `gross` then.
+    #[must_use]
+    pub fn owed(&self, gross: Amount, outside: Amount) -> Amount {
+        debug_assert!(outside <= gross && self.total_bps() <= u32::from(BPS));
+        let whole = BPS as Amount;
+        let (relative, absolute) = (self.relative_bps as Amount, self.absolute_bps as Amount);
+        // total · bps = (total div 10 000) · bps · 10 000 + (total mod 10 000) · bps: the first part
+        // divides without a remainder, and all products and sums fit 64 bits.
+        let whole_parts = gross / whole * relative + outside / whole * absolute;
+        let rest = gross % whole * relative + outside % whole * absolute;
+        whole_parts + rest / whole
     }
 }

@@ -1,11 +1,23 @@
 //! Small lives of a vault, worked out by hand.
 
-use provenue_accounting::{AccountingError, Accumulator, Entitlement, Ledger, SHARE_UNITS};
+use provenue_accounting::{
+    AccountingError, Accumulator, Entitlement, Ledger, Revenue, SHARE_UNITS, UpstreamRate,
+};
 
 type Result = core::result::Result<(), AccountingError>;
 
 /// One base unit, or one whole number, in Q64.64.
 const ONE: u128 = 1 << 64;
+
+/// Books revenue from outside at once, of which `bps` are owed upstream.
+fn book(ledger: &mut Ledger, received: u64, bps: u16, live_units: u64) -> Result {
+    let rate = UpstreamRate {
+        relative_bps: bps,
+        absolute_bps: 0,
+    };
+    ledger.book(Revenue::outside(received), rate, live_units, None)?;
+    Ok(())
+}
 
 /// Settles `holder` of `units` and pays it.
 fn claim(
@@ -13,7 +25,7 @@ fn claim(
     holder: &mut Entitlement,
     units: u64,
 ) -> core::result::Result<u64, AccountingError> {
-    holder.accrue(units, ledger.accumulator.index)?;
+    holder.settle(units, &mut ledger.accumulator)?;
     let paid = holder.take_whole()?;
     ledger.pay_holder(paid)?;
     Ok(paid)
@@ -25,18 +37,18 @@ fn three_payments_of_one_among_three_pay_one_to_each() -> Result {
     let mut holder = Entitlement::default();
     let third = u64::MAX / 3; // 2^64 = 3 · third + 1
 
-    ledger.book(1, 0, 3)?;
+    book(&mut ledger, 1, 0, 3)?;
     assert_eq!(claim(&mut ledger, &mut holder, 1)?, 0);
     assert_eq!((holder.fraction(), ledger.accumulator.carry), (third, 1));
 
-    ledger.book(1, 0, 3)?;
+    book(&mut ledger, 1, 0, 3)?;
     assert_eq!(claim(&mut ledger, &mut holder, 1)?, 0);
     assert_eq!(
         (holder.fraction(), ledger.accumulator.carry),
         (2 * third, 2)
     );
 
-    ledger.book(1, 0, 3)?;
+    book(&mut ledger, 1, 0, 3)?;
     assert_eq!(claim(&mut ledger, &mut holder, 1)?, 1);
     assert_eq!((holder.accrued, ledger.accumulator.carry), (0, 0));
     Ok(())
@@ -48,10 +60,10 @@ fn forty_shares_are_sold_between_two_payments() -> Result {
     let [mut artist, mut fan] = [Entitlement::default(); 2];
     let (seventy, thirty) = (70_000_000, 30_000_000);
 
-    ledger.book(3_906_250, 1_000, SHARE_UNITS)?; // a tenth is owed upstream
-    artist.accrue(SHARE_UNITS, ledger.accumulator.index)?;
-    fan.accrue(0, ledger.accumulator.index)?;
-    ledger.book(7_812_500, 1_000, SHARE_UNITS)?;
+    book(&mut ledger, 3_906_250, 1_000, SHARE_UNITS)?; // a tenth is owed upstream
+    artist.settle(SHARE_UNITS, &mut ledger.accumulator)?;
+    fan.settle(0, &mut ledger.accumulator)?;
+    book(&mut ledger, 7_812_500, 1_000, SHARE_UNITS)?;
 
     let first = 3_906_250 - 390_625;
     let second = 7_812_500 - 781_250;
@@ -69,44 +81,47 @@ fn forty_shares_are_sold_between_two_payments() -> Result {
 }
 
 #[test]
-fn a_share_that_is_a_whole_number_may_wait_for_its_last_base_unit() -> Result {
+fn ten_dollars_split_sixty_to_forty_are_six_and_four() -> Result {
     let mut ledger = Ledger::default();
     let [mut sixty, mut forty] = [Entitlement::default(); 2];
 
-    ledger.book(1_000, 0, SHARE_UNITS)?;
-    assert_eq!(claim(&mut ledger, &mut sixty, 60_000_000)?, 599);
-    assert_eq!(claim(&mut ledger, &mut forty, 40_000_000)?, 399);
-    let waiting = u128::from(sixty.fraction()) + u128::from(forty.fraction());
-    assert_eq!(waiting + u128::from(ledger.accumulator.carry), 2 * ONE);
-    assert_eq!(ledger.booked, 2); // one base unit a position, and no more
-
-    // The sum of 390 625 of them divides without a carry, and what waited is paid.
-    for _ in 0..390_624 {
-        ledger.book(1_000, 0, SHARE_UNITS)?;
-    }
-    assert_eq!(ledger.accumulator.carry, 0);
-    claim(&mut ledger, &mut sixty, 60_000_000)?;
-    claim(&mut ledger, &mut forty, 40_000_000)?;
-    assert_eq!(sixty.claimed, 600 * 390_625);
-    assert_eq!(forty.claimed, 400 * 390_625);
-    assert_eq!((sixty.accrued, forty.accrued, ledger.booked), (0, 0, 0));
+    book(&mut ledger, 1_000, 0, SHARE_UNITS)?;
+    let carry = ledger.accumulator.carry; // 1 000 · 2^64 is no multiple of 10^8
+    assert!(carry > 0);
+    assert_eq!(claim(&mut ledger, &mut sixty, 60_000_000)?, 600);
+    assert_eq!(ledger.accumulator.carry, carry * 4 / 10);
+    assert_eq!(claim(&mut ledger, &mut forty, 40_000_000)?, 400);
+    assert_eq!((sixty.accrued, forty.accrued), (0, 0));
+    assert_eq!((ledger.accumulator.carry, ledger.booked), (0, 0));
     Ok(())
 }
 
 #[test]
-fn who_joins_inherits_a_carry_and_who_leaves_misses_it() -> Result {
+fn a_fraction_is_not_completed_by_more_than_the_carry() -> Result {
+    let mut ledger = Ledger::default();
+    let mut holder = Entitlement::default();
+    book(&mut ledger, 1, 0, 3)?; // leaves 1 / 2^64
+    holder.settle(2, &mut ledger.accumulator)?;
+    // 2/3, less its part of the carry: far from a whole base unit.
+    assert_eq!(holder.accrued, (2 * ONE - 2) / 3);
+    assert_eq!(ledger.accumulator.carry, 1);
+    Ok(())
+}
+
+#[test]
+fn who_leaves_takes_along_what_the_carry_completes() -> Result {
     let mut ledger = Ledger::default();
     let [mut seller, mut buyer] = [Entitlement::default(); 2];
 
-    ledger.book(1, 0, 3)?;
-    seller.accrue(3, ledger.accumulator.index)?; // sells all three units
-    buyer.accrue(0, ledger.accumulator.index)?;
-    ledger.book(1, 0, 3)?;
-    ledger.book(1, 0, 3)?;
-    buyer.accrue(3, ledger.accumulator.index)?;
-
-    assert_eq!(seller.accrued, ONE - 1);
-    assert_eq!(buyer.accrued, 2 * ONE + 1);
+    book(&mut ledger, 1, 0, 3)?;
+    seller.settle(3, &mut ledger.accumulator)?; // sells all three units
+    buyer.settle(0, &mut ledger.accumulator)?;
+    assert_eq!((seller.accrued, ledger.accumulator.carry), (ONE, 0));
+    book(&mut ledger, 1, 0, 3)?;
+    book(&mut ledger, 1, 0, 3)?;
+    assert_eq!(ledger.accumulator.carry, 2);
+    buyer.settle(3, &mut ledger.accumulator)?;
+    assert_eq!((buyer.accrued, ledger.accumulator.carry), (2 * ONE, 0));
     Ok(())
 }
 
@@ -116,9 +131,9 @@ fn burned_shares_earn_nothing_and_the_rest_more() -> Result {
     let [mut burner, mut other] = [Entitlement::default(); 2];
     let half = SHARE_UNITS / 2;
 
-    ledger.book(390_625, 0, SHARE_UNITS)?;
-    burner.accrue(half, ledger.accumulator.index)?;
-    ledger.book(390_625, 0, half)?;
+    book(&mut ledger, 390_625, 0, SHARE_UNITS)?;
+    burner.settle(half, &mut ledger.accumulator)?;
+    book(&mut ledger, 390_625, 0, half)?;
 
     assert_eq!(claim(&mut ledger, &mut burner, 0)?, 195_312);
     assert_eq!(claim(&mut ledger, &mut other, half)?, 390_625 + 195_312);
@@ -131,9 +146,9 @@ fn a_leftover_is_spread_over_those_who_stay() -> Result {
     let mut ledger = Ledger::default();
     let [mut leaving, mut staying] = [Entitlement::default(); 2];
 
-    ledger.book(1, 0, 2)?;
-    leaving.accrue(1, ledger.accumulator.index)?;
-    staying.accrue(1, ledger.accumulator.index)?;
+    book(&mut ledger, 1, 0, 2)?;
+    leaving.settle(1, &mut ledger.accumulator)?;
+    staying.settle(1, &mut ledger.accumulator)?;
     ledger.accumulator.spread(0, leaving.fraction(), 2)?; // the other holds both units now
     assert_eq!(claim(&mut ledger, &mut staying, 2)?, 1);
     assert_eq!((staying.accrued, ledger.booked), (0, 0));

@@ -14,48 +14,33 @@ pub(crate) struct Account {
     pub owed: BigRational,
     /// Paid since the position exists.
     pub paid: BigInt,
-    /// Its part of the live units when revenue was last divided.
-    share: BigRational,
-    /// The drift without the part of the last carry that is still to come.
-    drift: Drift,
+    /// How far the vault's number may be off.
+    pub drift: Drift,
 }
 
 impl Account {
-    pub fn new() -> Self {
+    /// Begins after a division that left at most `carry` base units over, in which it had no share.
+    pub fn new(carry: &BigRational) -> Self {
+        let mut drift = Drift::none();
+        drift.divided(&BigRational::zero(), carry);
         Self {
             owed: BigRational::zero(),
             paid: BigInt::ZERO,
-            share: BigRational::zero(),
-            drift: Drift::none(),
+            drift,
         }
     }
 
-    /// Takes its `share` of `amount`, which itself may have been off by `inherited`.
-    ///
-    /// `carry` is the most that the division before this one left over, in base units.
+    /// Takes its `share` of `amount`, which itself may have been off by `inherited`; the division
+    /// leaves at most `carry` base units over.
     pub fn receive(
         &mut self,
-        share: BigRational,
+        share: &BigRational,
         amount: &BigRational,
         inherited: &Drift,
         carry: &BigRational,
     ) {
-        self.owed += &share * amount;
-        let rise = &share - &self.share;
-        if rise > BigRational::zero() {
-            self.drift.above += rise * carry;
-        } else {
-            self.drift.below -= rise * carry;
-        }
-        self.drift.inherit(inherited, &share);
-        self.share = share;
-    }
-
-    /// How far the vault's number may be off while the last division left at most `carry`.
-    pub fn drift(&self, carry: &BigRational) -> Drift {
-        Drift {
-            below: &self.drift.below + &self.share * carry,
-            above: self.drift.above.clone(),
-        }
+        self.owed += share * amount;
+        self.drift.inherit(inherited, share);
+        self.drift.divided(share, carry);
     }
 }

@@ -1,23 +1,29 @@
 //! A vault's totals in one currency, and every holder's account in it.
 
-use std::collections::BTreeMap;
+use std::{borrow::Borrow, collections::BTreeMap};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::{Drift, WHOLE_BPS, account::Account, drift::largest_carry};
+use crate::{Drift, account::Account, drift::largest_carry, stream::Stream};
 
-/// One currency of a vault.
+/// One currency of a vault. Totals are in base units.
 #[derive(Clone, Debug)]
 pub(crate) struct Books<H> {
-    /// All revenue ever booked, in base units.
+    /// All revenue ever booked.
     pub gross: BigInt,
-    /// Paid to holders, closed positions included, in base units.
+    /// Of it, what descendants' vaults paid.
+    pub royalties: BigInt,
+    /// Paid to upstream works.
+    pub paid_upstream: BigInt,
+    /// Paid to holders, closed positions included.
     pub paid_holders: BigInt,
+    /// The holders' revenue that is still to be divided, in a vault that streams.
+    pub stream: Stream,
     /// Every holder's account; who never took part in a division may have none yet.
     pub accounts: BTreeMap<H, Account>,
-    /// The most that the last division left over in the vault, in base units.
+    /// The most that the vault may have left over of divisions.
     carry: BigRational,
 }
 
@@ -25,50 +31,58 @@ impl<H: Ord + Clone> Books<H> {
     pub fn new() -> Self {
         Self {
             gross: BigInt::ZERO,
+            royalties: BigInt::ZERO,
+            paid_upstream: BigInt::ZERO,
             paid_holders: BigInt::ZERO,
+            stream: Stream::default(),
             accounts: BTreeMap::new(),
             carry: BigRational::zero(),
         }
     }
 
-    /// `floor(gross · bps / 10 000)`.
-    pub fn reserved(&self, bps: u16) -> BigInt {
-        // Neither is negative, so rounding to zero is rounding down.
-        &self.gross * bps / WHOLE_BPS
+    /// Divides `amount` over `units`, of which there must be some.
+    pub fn divide(&mut self, amount: &BigInt, units: &BTreeMap<H, BigInt>) {
+        let live = self.share_out(&amount.clone().into(), &Drift::none(), units);
+        self.carry = largest_carry(&live);
     }
 
-    /// Divides `amount` over `units`, of which there must be some.
+    /// Divides what a closed account was owed over `units`, of which there must be some.
     ///
-    /// A vault may skip a division of nothing, and then its old carry stays.
-    pub fn divide(
+    /// A vault that finds no fraction in the position does not divide, and keeps its former carry.
+    pub fn return_leftover(&mut self, closed: &Account, units: &BTreeMap<H, BigInt>) {
+        let live = self.share_out(&closed.owed, &closed.drift, units);
+        self.carry = self.carry.clone().max(largest_carry(&live));
+    }
+
+    /// Gives everyone with a part its part. Returns the sum of `units`.
+    fn share_out(
         &mut self,
         amount: &BigRational,
         inherited: &Drift,
         units: &BTreeMap<H, BigInt>,
-        skippable: bool,
-    ) {
+    ) -> BigInt {
         let live: BigInt = units.values().sum();
+        let left_over = largest_carry(&live);
         for (holder, units) in units {
+            if *units == BigInt::ZERO && !self.accounts.contains_key(holder) {
+                continue;
+            }
             let share = BigRational::new(units.clone(), live.clone());
             self.accounts
                 .entry(holder.clone())
-                .or_insert_with(Account::new)
-                .receive(share, amount, inherited, &self.carry);
+                .or_insert_with(|| Account::new(&self.carry))
+                .receive(&share, amount, inherited, &left_over);
         }
-        let left_over = largest_carry(&live);
-        if !skippable || left_over > self.carry {
-            self.carry = left_over;
-        }
+        live
     }
 
     /// How far the vault's number for `holder` may be off.
     pub fn drift<Q>(&self, holder: &Q) -> Drift
     where
-        H: std::borrow::Borrow<Q>,
+        H: Borrow<Q>,
         Q: Ord + ?Sized,
     {
-        self.accounts
-            .get(holder)
-            .map_or_else(Drift::none, |account| account.drift(&self.carry))
+        let account = self.accounts.get(holder);
+        account.map_or_else(Drift::none, |account| account.drift.clone())
     }
 }

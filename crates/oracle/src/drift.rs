@@ -12,35 +12,48 @@ const PLACES: u32 = 64;
 ///
 /// # Derivation
 ///
-/// Count in 1/2^64 base unit. At its k-th spread of a currency a vault divides the amount `d(k)`
-/// plus the carry of the spread before by the live units `L(k)`, in whole numbers:
+/// Count in 1/2^64 base unit. At its k-th division of a currency a vault divides the amount `d(k)`
+/// and what is there of earlier remainders by the live units `L(k)`, in whole numbers:
 ///
 /// ```text
-/// d(k) + c(k−1) = L(k)·q(k) + c(k),    0 ≤ c(k) < L(k),    c(0) = 0
+/// d(k) + r(k−1) = L(k)·q(k) + c(k),    0 ≤ c(k) < L(k),    r(0) = 0
 /// ```
 ///
-/// and a position of `u(k)` units, whose share is `s(k) = u(k) / L(k)`, gets `u(k)·q(k)`. Exact would
-/// be `s(k)·d(k)`. The difference of the two is `s(k)·(c(k−1) − c(k))`, and their sum over the spreads
-/// 1..n, rearranged by carries, is
+/// Until the next division the carry `c(k)` completes base units: a position whose accrued amount
+/// lacks no more than the carry has to be a whole number gets what it lacks. Let a given position get
+/// `m(k)` so, and all of them `M(k)`; what is there for the next division is `r(k) = c(k) − M(k)`.
+/// With `u(k)` units, the share `s(k) = u(k) / L(k)`, the position gets of the division itself
 ///
 /// ```text
-/// vault − exact = Σ (s(k+1) − s(k))·c(k)  −  s(n)·c(n)        k = 1..n−1
+/// u(k)·q(k) = s(k)·(d(k) + r(k−1) − c(k))
 /// ```
 ///
-/// Of a carry nothing is known but its range, so
+/// where exact would be `s(k)·d(k)`. Gather what concerns the k-th carry. The position lacks
+/// `s(k)·c(k)` of it; later it gets `m(k)`, and from the next division `s(k+1)·r(k)`:
 ///
-/// * `above` is the sum of `(s(k+1) − s(k))·(L(k) − 1)` where the share rose from one spread to
-///   the next: a position that grows inherits its part of a carry that others left;
-/// * `below` is the sum of `(s(k) − s(k+1))·(L(k) − 1)` where it fell, and `s(n)·(L(n) − 1)`.
+/// ```text
+/// vault − exact = Σ g(k) − s(k)·c(k),    g(k) = m(k) + s(k+1)·r(k)
+/// ```
 ///
-/// A position that held the same share since the first booking therefore never has more than its
-/// exact amount, and lacks less than its units / 2^64. For others `above` is less than 10^8 / 2^64
-/// (5.5 · 10^−12 base units) for each time its share rose by 100 % in all: who wanted one base unit
-/// more than is due would need 1.8 · 10^11 transfers of all the shares away and back, each between
-/// two bookings. The sum over all positions is `−c(n)`: nothing is paid that was not received.
+/// (the second part of `g` is still 0 for the last division). A position gets at most what there is,
+/// `0 ≤ g(k) ≤ m(k) + r(k) ≤ c(k) ≤ L(k) − 1`, whatever was settled, moved or burned in between, so
+/// each division adds at most
 ///
-/// A closed position's leftover is spread like revenue; it differs from the exact leftover by that
-/// position's own drift, and those who stay inherit it in proportion.
+/// * `s(k)·(L(k) − 1)` to `below`: the position's part of a carry, and others got all of it;
+/// * `(1 − s(k))·(L(k) − 1)` to `above`: the others' part of a carry, and this one got it.
+///
+/// Both are reached: by one who sells all units before the next division, and by one who buys them all.
+/// Who opens a position after a division had no share in it, `s = 0`, but may get of its carry. So may
+/// positions without units, if they have a fraction of a base unit to complete.
+///
+/// A closed position's leftover is divided like revenue. It differs from the exact leftover by that
+/// position's own drift, which those who stay inherit in proportion.
+///
+/// # What that means
+///
+/// A division moves less than 10^8 / 2^64 = 5.5 · 10^−12 base unit between the holders: who wants one
+/// base unit more than is due needs 1.8 · 10^11 divisions of revenue. And the sum over all positions
+/// is minus the carry, `Σ vault = Σ exact − r`: nothing is paid that was not received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// The vault may say this much less than the exact amount.
@@ -56,6 +69,13 @@ impl Drift {
             below: BigRational::zero(),
             above: BigRational::zero(),
         }
+    }
+
+    /// Counts a division that left at most `carry`, in base units, to one with this `share` in it.
+    pub(crate) fn divided(&mut self, share: &BigRational, carry: &BigRational) {
+        let own = share * carry;
+        self.above += carry - &own;
+        self.below += own;
     }
 
     /// Adds a share of another position's drift.

@@ -23,7 +23,8 @@ pub enum ModelError {
     /// A position is closed while it is owed a whole base unit.
     #[error("a position owed a whole base unit cannot be closed")]
     StillOwed,
-    /// A payment exceeds the holder's share, beyond what rounding in 1/2^64 explains.
-    #[error("the payment exceeds the holder's exact share")]
+    /// A payment exceeds the holder's share, beyond what rounding in 1/2^64 explains, or what is
+    /// reserved for upstream works.
+    #[error("the payment exceeds the exact share of whom it is for")]
     Overpaid,
 }

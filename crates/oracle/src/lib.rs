@@ -1,19 +1,24 @@
-//! What a revenue-share vault owes to whom, exactly.
+//! What revenue-share vaults owe to whom, exactly.
 //!
 //! A vault on chain has 64-bit registers and rounds. This [`Model`] has rational numbers of any
 //! size and does not: it replays what happened to a vault (shares issued, moved and burned, revenue
 //! booked, holders paid, positions closed) and knows each holder's entitlement as a fraction. It
 //! shares no code with the vault's arithmetic and works differently (there is no accumulator and no
 //! checkpoint: every booking is divided among all holders, one by one), so where both agree, neither
-//! has the other's mistake.
+//! has the other's mistake. A [`Graph`] is many of them, each owing upstream to others.
 //!
 //! Rules of the model:
 //!
-//! * reserved for upstream works is `floor(gross · bps / 10 000)`, of running totals;
-//! * what a booking brings beyond that is divided pro rata over the live units, without rounding;
-//! * a closed position's leftover is divided the same way over those who stay.
+//! * reserved for upstream works is `floor((gross · relative + outside · absolute) / 10 000)`, of
+//!   running totals;
+//! * what a booking brings beyond that is divided pro rata over the live units, without rounding:
+//!   at once, or as it is released in a vault that streams. What is released when is in whole base
+//!   units, and `stream.rs` specifies it;
+//! * a closed position's leftover is divided the same way over those who stay;
+//! * an edge of a graph is owed the same floor with its own parts, less what it was paid.
 //!
-//! The vault's own answer differs from that by a known, proven, tiny amount: see [`Drift`].
+//! The vault's own answer for a holder differs from that by a known, proven, tiny amount: see
+//! [`Drift`]. All totals are the vault's to the last base unit.
 //!
 //! ```
 //! use provenue_oracle::{BigInt, Model, from_q64};
@@ -34,20 +39,54 @@
 //! assert!(model.admits(&"alice", dollars, &on_chain));
 //! # Ok::<(), provenue_oracle::ModelError>(())
 //! ```
+//!
+//! A film owes the model that drew it 10 % of all it earns:
+//!
+//! ```
+//! use provenue_oracle::{BigInt, Graph, Revenue, Terms, Upstream};
+//!
+//! let mut graph = Graph::new();
+//! for (vault, holder) in [("engine", "maker"), ("film", "director")] {
+//!     graph.add_vault(&vault, Terms::default())?;
+//!     graph.add_currency(&vault, "dollars")?;
+//!     graph.vault_mut(&vault)?.issue(&holder, 100_000_000);
+//! }
+//! graph.seal(&"engine")?;
+//! graph.link(&"film", &"engine", Upstream::relative(1_000))?;
+//! graph.seal(&"film")?;
+//!
+//! graph.book(&"film", &"dollars", 1_000)?;
+//! assert_eq!(graph.dues(&"film", &"engine", &"dollars"), BigInt::from(100));
+//! // The dollar keeps a fee: 98 arrive.
+//! graph.pull(&"film", &"engine", &"dollars", Revenue::royalties(98))?;
+//! let engine = graph.vault(&"engine")?;
+//! let dollars = graph.currency(&"engine", &"dollars")?;
+//! assert_eq!(engine.owed(&"maker", dollars).to_string(), "98");
+//! # Ok::<(), provenue_oracle::GraphError>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod account;
 mod books;
 mod drift;
+mod entitlements;
 mod error;
+mod graph;
 mod model;
-mod questions;
+mod money;
+mod revenue;
+mod stream;
+mod totals;
+mod upstream;
 
 pub use drift::{Drift, from_q64};
 pub use error::ModelError;
+pub use graph::{Edge, Graph, GraphError, Terms};
 pub use model::{Currency, Model};
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational;
+pub use revenue::Revenue;
+pub use upstream::Upstream;
 
 /// Currencies a vault can hold.
 pub const MAX_CURRENCIES: usize = 4;

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Zero};
 
-use crate::{Drift, MAX_CURRENCIES, ModelError, WHOLE_BPS, books::Books};
+use crate::{MAX_CURRENCIES, ModelError, Upstream, WHOLE_BPS, books::Books};
 
 /// One of a model's currencies, as [`Model::add_currency`] named it.
 ///
@@ -21,7 +19,11 @@ pub struct Currency(pub(crate) usize);
 /// currency. A holder nobody has heard of has no units and is owed nothing.
 #[derive(Clone, Debug)]
 pub struct Model<H> {
-    pub(crate) upstream_bps: u16,
+    pub(crate) upstream: Upstream,
+    /// How long revenue takes to be released; 0 is at once.
+    pub(crate) stream_seconds: u32,
+    /// Seconds since some beginning.
+    pub(crate) now: BigInt,
     /// Holders without units stay until they are closed: they may still be owed something.
     pub(crate) units: BTreeMap<H, BigInt>,
     pub(crate) books: Vec<Books<H>>,
@@ -33,14 +35,39 @@ impl<H: Ord + Clone> Model<H> {
     /// # Errors
     /// [`ModelError::TooManyBps`] above 10 000.
     pub fn new(upstream_bps: u16) -> Result<Self, ModelError> {
-        if upstream_bps > WHOLE_BPS {
+        Self::with_upstream(Upstream::relative(upstream_bps))
+    }
+
+    /// A vault without holders and currencies that owes both parts of `upstream`.
+    ///
+    /// # Errors
+    /// [`ModelError::TooManyBps`] above 10 000 together.
+    pub fn with_upstream(upstream: Upstream) -> Result<Self, ModelError> {
+        if upstream.total_bps() > u32::from(WHOLE_BPS) {
             return Err(ModelError::TooManyBps);
         }
         Ok(Self {
-            upstream_bps,
+            upstream,
+            stream_seconds: 0,
+            now: BigInt::ZERO,
             units: BTreeMap::new(),
             books: Vec::new(),
         })
+    }
+
+    /// The same vault, but what it books for holders is released bit by bit over `seconds`; 0 is at
+    /// once, and the default.
+    #[must_use]
+    pub fn streaming(mut self, seconds: u32) -> Self {
+        self.stream_seconds = seconds;
+        self
+    }
+
+    /// Says what time it is from now on, in seconds. That alone changes nothing: a vault knows what is
+    /// due when it next looks, at [`Model::release`] and at what begins with it. Only vaults that
+    /// stream care.
+    pub fn set_time(&mut self, now: u64) {
+        self.now = now.into();
     }
 
     /// Lets the vault take one more currency.
@@ -55,22 +82,27 @@ impl<H: Ord + Clone> Model<H> {
         Ok(Currency(self.books.len() - 1))
     }
 
-    /// Gives `holder` new units.
+    /// Gives `holder` new units, after a [`Model::release`].
     pub fn issue(&mut self, holder: &H, units: u64) {
+        self.release();
         *self.units.entry(holder.clone()).or_default() += units;
     }
 
-    /// Moves units from one holder to another.
+    /// Moves units from one holder to another, after a [`Model::release`].
     ///
     /// # Errors
     /// [`ModelError::NotEnoughUnits`].
     pub fn transfer(&mut self, from: &H, to: &H, units: u64) -> Result<(), ModelError> {
-        self.burn(from, units)?;
-        self.issue(to, units);
+        self.check_units(from, units)?;
+        // Before both: in between, a vault whose only holder sells would have nobody to divide among.
+        self.release();
+        *self.units.entry(from.clone()).or_default() -= units;
+        *self.units.entry(to.clone()).or_default() += units;
         Ok(())
     }
 
-    /// Takes units of `holder` out of the world: later revenue goes to the others.
+    /// Takes units of `holder` out of the world, after a [`Model::release`]: later revenue goes to the
+    /// others.
     ///
     /// A vault notices a burn when it next looks at the holder's token account; that is when to call
     /// this.
@@ -78,80 +110,15 @@ impl<H: Ord + Clone> Model<H> {
     /// # Errors
     /// [`ModelError::NotEnoughUnits`].
     pub fn burn(&mut self, holder: &H, units: u64) -> Result<(), ModelError> {
-        if self.units(holder) < BigInt::from(units) {
-            return Err(ModelError::NotEnoughUnits);
-        }
+        self.check_units(holder, units)?;
+        self.release();
         *self.units.entry(holder.clone()).or_default() -= units;
         Ok(())
     }
 
-    /// Books `received` base units of revenue.
-    ///
-    /// # Errors
-    /// [`ModelError::NoLiveUnits`].
-    pub fn book(&mut self, currency: Currency, received: u64) -> Result<(), ModelError> {
-        if self.live_units() == BigInt::ZERO {
-            return Err(ModelError::NoLiveUnits);
-        }
-        let books = &mut self.books[currency.0];
-        let reserved_before = books.reserved(self.upstream_bps);
-        books.gross += received;
-        let to_upstream = books.reserved(self.upstream_bps) - reserved_before;
-        let net = BigRational::from(BigInt::from(received) - to_upstream);
-        books.divide(&net, &Drift::none(), &self.units, received == 0);
-        Ok(())
-    }
-
-    /// Writes down that `holder` was paid `amount` base units.
-    ///
-    /// # Errors
-    /// [`ModelError::Overpaid`] when that is more than [`Model::payable`].
-    pub fn pay(&mut self, holder: &H, currency: Currency, amount: u64) -> Result<(), ModelError> {
-        let amount = BigInt::from(amount);
-        if amount > *self.payable(holder, currency).end() {
-            return Err(ModelError::Overpaid);
-        }
-        let books = &mut self.books[currency.0];
-        // Who has no account is owed nothing, so this pays them nothing.
-        if let Some(account) = books.accounts.get_mut(holder) {
-            account.owed -= BigRational::from(amount.clone());
-            account.paid += &amount;
-            books.paid_holders += amount;
-        }
-        Ok(())
-    }
-
-    /// Forgets a holder without units; what it is owed, below one base unit a currency, is divided
-    /// among the others. The name may be used again for a new position.
-    ///
-    /// # Errors
-    /// [`ModelError::StillHolds`], [`ModelError::StillOwed`], or [`ModelError::NoLiveUnits`] when
-    /// there is a leftover and nobody to take it.
-    pub fn close(&mut self, holder: &H) -> Result<(), ModelError> {
-        if self.units(holder) != BigInt::ZERO {
-            return Err(ModelError::StillHolds);
-        }
-        for currency in self.currencies() {
-            if *self.payable(holder, currency).start() >= BigInt::one() {
-                return Err(ModelError::StillOwed);
-            }
-        }
-        let nobody = self.live_units() == BigInt::ZERO;
-        if nobody
-            && self
-                .currencies()
-                .any(|currency| !self.owed(holder, currency).is_zero())
-        {
-            return Err(ModelError::NoLiveUnits);
-        }
-        self.units.remove(holder);
-        for books in &mut self.books {
-            let drift = books.drift(holder);
-            if let Some(account) = books.accounts.remove(holder)
-                && !nobody
-            {
-                books.divide(&account.owed, &drift, &self.units, true);
-            }
+    fn check_units(&self, holder: &H, units: u64) -> Result<(), ModelError> {
+        if self.units(holder) < BigInt::from(units) {
+            return Err(ModelError::NotEnoughUnits);
         }
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! The model against sums worked out by hand.
 
-use provenue_oracle::{BigInt, BigRational, Currency, Model, ModelError, from_q64};
+use provenue_oracle::{
+    BigInt, BigRational, Currency, Model, ModelError, Revenue, Upstream, from_q64,
+};
 
 type Result = core::result::Result<(), ModelError>;
 
@@ -106,15 +108,16 @@ fn names_can_be_owned_or_borrowed() -> Result {
 }
 
 #[test]
-fn a_vault_may_be_a_hair_short_but_not_above_while_shares_rest() -> Result {
+fn each_division_moves_at_most_its_carry() -> Result {
     let (mut model, money) = thirds()?;
     model.book(money, 200)?; // ada is owed exactly 200
-    let one = |tiny: i128| from_q64(((200 << 64) + tiny).try_into().unwrap());
+    let hair = |tiny: i128| from_q64(((200 << 64) + tiny).try_into().unwrap());
+    // Two divisions over 3 units, each of which leaves at most 2: ada's part of them is 2 · 4/3, and
+    // ben's, which she may get to complete a base unit, 2 · 2/3.
     assert_eq!(model.payable(&"ada", money), 199.into()..=200.into());
-    assert!(model.admits(&"ada", money, &one(0)));
-    assert!(model.admits(&"ada", money, &one(-1))); // 2/3 of a carry of at most 2 is 4/3
-    assert!(!model.admits(&"ada", money, &one(-2)));
-    assert!(!model.admits(&"ada", money, &one(1)));
+    for (tiny, admitted) in [(-3, false), (-2, true), (0, true), (1, true), (2, false)] {
+        assert_eq!(model.admits(&"ada", money, &hair(tiny)), admitted);
+    }
     Ok(())
 }
 
@@ -123,13 +126,111 @@ fn who_joins_may_inherit_a_carry() -> Result {
     let (mut model, money) = thirds()?;
     model.transfer(&"ada", &"cleo", 2)?;
     model.book(money, 3)?; // of which cleo is owed two
-    let drift = model.drift(&"cleo", money);
     let smallest = from_q64(1);
-    assert_eq!(drift.above, &smallest * fraction(4, 3)); // 2/3 of a carry of 2
-    assert_eq!(drift.below, &smallest * fraction(4, 3));
-    let drift = model.drift(&"ada", money);
-    assert_eq!(drift.above, fraction(0, 1));
-    assert_eq!(drift.below, &smallest * fraction(4, 3));
+    // All of the first carry of at most 2, and 1/3 of the second. Of the second she may lack 2/3.
+    let cleo = model.drift(&"cleo", money);
+    assert_eq!(cleo.above, &smallest * (fraction(2, 1) + fraction(2, 3)));
+    assert_eq!(cleo.below, &smallest * fraction(4, 3));
+    // 1/3 of the first, and all of the second: her fraction is still there to be completed.
+    let ada = model.drift(&"ada", money);
+    assert_eq!(ada.above, &smallest * (fraction(2, 3) + fraction(2, 1)));
+    assert_eq!(ada.below, &smallest * fraction(4, 3));
+    // Who has neither units nor a fraction gets nothing of anything.
+    model.issue(&"dan", 0);
+    model.book(money, 3)?;
+    assert_eq!(model.drift(&"dan", money).above, fraction(0, 1));
+    Ok(())
+}
+
+#[test]
+fn those_who_stay_inherit_a_drift_in_proportion() -> Result {
+    let (mut model, money) = thirds()?;
+    model.transfer(&"ben", &"cleo", 1)?;
+    model.pay(&"ben", money, 33)?;
+    // ben, with 1/3 of a division that left at most 2, is 2/3 below or 4/3 above. cleo begins after it.
+    model.close(&"ben")?;
+    let smallest = from_q64(1);
+    let ada = model.drift(&"ada", money);
+    // 2/3 of each: of the division, of ben's drift, and of the division of what he left.
+    let below = fraction(4, 3) + fraction(4, 9) + fraction(4, 3);
+    let above = fraction(2, 3) + fraction(8, 9) + fraction(2, 3);
+    assert_eq!(ada.below, &smallest * below);
+    assert_eq!(ada.above, &smallest * above);
+    let cleo = model.drift(&"cleo", money);
+    let above = fraction(2, 1) + fraction(4, 9) + fraction(4, 3);
+    assert_eq!(cleo.below, &smallest * (fraction(2, 9) + fraction(2, 3)));
+    assert_eq!(cleo.above, &smallest * above);
+    Ok(())
+}
+
+#[test]
+fn a_leftover_that_the_vault_may_not_find_leaves_the_former_carry() -> Result {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    for (holder, units) in [("ada", 5), ("ben", 2)] {
+        model.issue(&holder, units);
+    }
+    model.book(money, 7)?; // of 7 units: a carry of at most 6
+    model.pay(&"ben", money, 2)?;
+    model.burn(&"ben", 2)?;
+    model.burn(&"ada", 3)?;
+    model.close(&"ben")?; // of 2 units: at most 1, if he left a fraction at all
+    model.transfer(&"ada", &"cleo", 1)?;
+    model.book(money, 2)?;
+    // All of the 6, and half of a carry of at most 1.
+    let above = model.drift(&"cleo", money).above;
+    assert_eq!(above, from_q64(1) * (fraction(6, 1) + fraction(1, 2)));
+    Ok(())
+}
+
+#[test]
+fn who_leaves_nothing_can_leave_last() -> Result {
+    let mut model = Model::new(0)?;
+    let money = model.add_currency()?;
+    model.issue(&"ada", 1);
+    model.issue(&"ben", 1);
+    model.book(money, 2)?;
+    for holder in ["ada", "ben"] {
+        model.pay(&holder, money, 1)?;
+        model.burn(&holder, 1)?;
+    }
+    model.close(&"ben")?;
+    model.close(&"ada")?;
+    assert_eq!(model.holders().count(), 0);
+    assert_eq!(model.paid_holders(money), BigInt::from(2));
+    Ok(())
+}
+
+#[test]
+fn royalties_are_charged_relative_parts_only() -> Result {
+    let mut model = Model::with_upstream(Upstream {
+        relative_bps: 1_000,
+        absolute_bps: 2_500,
+    })?;
+    let money = model.add_currency()?;
+    model.issue(&"ada", 1);
+    model.book(money, 100)?; // 10 and 25
+    assert_eq!(model.reserved(money), BigInt::from(35));
+    model.book_revenue(money, Revenue::royalties(100))?; // 10
+    assert_eq!(model.reserved(money), BigInt::from(45));
+    let both = Revenue {
+        outside: 3,
+        royalties: 4,
+    };
+    model.book_revenue(money, both)?; // floor(207 / 10 + 103 / 4) = floor(20.7 + 25.75)
+    assert_eq!(model.reserved(money), BigInt::from(46));
+    assert_eq!(model.gross(money), BigInt::from(207));
+    assert_eq!(model.royalties(money), BigInt::from(104));
+    assert_eq!(model.outside(money), BigInt::from(103));
+    assert_eq!(model.owed(&"ada", money), fraction(161, 1));
+
+    assert_eq!(model.pay_upstream(money, 47), Err(ModelError::Overpaid));
+    model.pay_upstream(money, 45)?;
+    assert_eq!(model.pay_upstream(money, 2), Err(ModelError::Overpaid));
+    assert_eq!(model.paid_upstream(money), BigInt::from(45));
+    model.pay(&"ada", money, 100)?;
+    assert_eq!(model.booked(money), BigInt::from(62)); // 207 − 45 − 100
+    assert_eq!(model.owed_to_holders(money), BigInt::from(61));
     Ok(())
 }
 
@@ -162,6 +263,12 @@ fn refusals_change_nothing() -> Result {
     assert_eq!(model.gross(money), BigInt::from(100));
 
     assert_eq!(Model::<u8>::new(10_001).err(), Some(ModelError::TooManyBps));
+    let both = Upstream {
+        relative_bps: 5_001,
+        absolute_bps: 5_000,
+    };
+    let refused = Model::<u8>::with_upstream(both).err();
+    assert_eq!(refused, Some(ModelError::TooManyBps));
     for _ in 1..4 {
         model.add_currency()?;
     }

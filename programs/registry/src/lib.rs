@@ -46,6 +46,7 @@ mod vault_call;
 use alloc::string::String;
 
 use anchor_lang::prelude::*;
+use provenue_vault::state::VaultOptions;
 
 pub use details::AssetDetails;
 pub use disclosure::Disclosure;
@@ -83,8 +84,9 @@ pub mod provenue_registry {
         name: String,
         symbol: String,
         uri: String,
+        options: VaultOptions,
     ) -> Result<()> {
-        ctx.accounts.open_vault(name, symbol, uri)
+        ctx.accounts.open_vault([name, symbol, uri], options)
     }
 
     /// Offers licences. See [`OfferTerms`].

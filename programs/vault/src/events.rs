@@ -16,6 +16,16 @@ pub struct VaultCreated {
     pub authority: Address,
     /// The mint of the shares.
     pub share_mint: Address,
+    /// Pays for the positions of receivers; anyone may send it SOL.
+    pub rent_reserve: Address,
+    /// Consulted on each transfer; zeros for none.
+    pub gate: Address,
+    /// What holders keep at least, in basis points.
+    pub floor_bps: u64,
+    /// How long holders' revenue takes to become claimable, in seconds.
+    pub stream_seconds: u64,
+    /// 1 when the base can hold payouts, else 0.
+    pub holdable: u64,
 }
 
 /// A vault takes another currency.
@@ -29,6 +39,8 @@ pub struct CurrencyAdded {
     pub treasury: Address,
     /// Currencies it takes now.
     pub currency_count: u64,
+    /// What the issuer could do: bits of [`crate::state::risk`].
+    pub risks: u64,
 }
 
 /// A share token account can receive shares now.
@@ -40,8 +52,10 @@ pub struct PositionOpened {
     pub position: Address,
     /// The token account it follows.
     pub token_account: Address,
-    /// Who is paid.
+    /// Who owns it.
     pub owner: Address,
+    /// Who gets the rent back: who paid it.
+    pub rent_payer: Address,
 }
 
 /// Shares were minted.
@@ -158,6 +172,8 @@ pub struct Claimed {
     pub position: Address,
     /// Whose it is.
     pub owner: Address,
+    /// Whose associated token account was paid: the owner's, or of whom the owner named.
+    pub payee: Address,
     /// The currency's mint.
     pub mint: Address,
     /// Sent now; a mint may keep a fee of it.
@@ -198,4 +214,126 @@ pub struct PositionClosed {
     pub token_account: Address,
     /// Who got the rent back.
     pub rent_payer: Address,
+}
+
+/// A vault owes another part of its revenue.
+#[event(bytemuck)]
+pub struct UpstreamLinked {
+    /// The vault that owes.
+    pub child: Address,
+    /// The vault that is owed.
+    pub parent: Address,
+    /// Part of all that the child books, in basis points.
+    pub relative_bps: u64,
+    /// Part of what the child earns from outside, in basis points.
+    pub absolute_bps: u64,
+    /// What the child owes by relative parts now, to all together.
+    pub child_relative_bps: u64,
+    /// What the child owes by absolute parts now, to all together, inherited ones included.
+    pub child_absolute_bps: u64,
+    /// Edges that the child has still to inherit.
+    pub uninherited: u64,
+}
+
+/// A vault inherited an absolute part that its parent owes.
+#[event(bytemuck)]
+pub struct UpstreamInherited {
+    /// The vault that owes.
+    pub child: Address,
+    /// The parent it inherits from.
+    pub parent: Address,
+    /// The vault that is owed.
+    pub ancestor: Address,
+    /// What was inherited, in basis points of what the child earns from outside.
+    pub absolute_bps: u64,
+    /// What the child owes that ancestor by absolute parts now.
+    pub edge_absolute_bps: u64,
+    /// Edges that the child has still to inherit.
+    pub uninherited: u64,
+}
+
+/// Dues moved up one hop.
+#[event(bytemuck)]
+pub struct DuesPaid {
+    /// The vault that paid.
+    pub child: Address,
+    /// The vault that was paid.
+    pub parent: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// What was sent; a mint may keep a fee of it.
+    pub amount: u64,
+    /// Of it, what arrived.
+    pub received: u64,
+    /// Paid over this edge in all.
+    pub paid: u64,
+    /// Paid by the child to all upstream works.
+    pub paid_upstream: u64,
+    /// What the child's treasury should hold.
+    pub child_booked: u64,
+    /// All revenue that the parent ever booked.
+    pub parent_gross: u64,
+    /// Of it, what its descendants' vaults paid.
+    pub parent_royalties: u64,
+    /// What the parent's treasury should hold.
+    pub parent_booked: u64,
+}
+
+/// Dues could not be paid now; what is due stays due.
+#[event(bytemuck)]
+pub struct DuesSkipped {
+    /// The vault that owes.
+    pub child: Address,
+    /// The vault that is owed.
+    pub parent: Address,
+    /// The currency's mint.
+    pub mint: Address,
+    /// What stays due.
+    pub due: u64,
+    /// The code of the error that stood in the way.
+    pub reason: u64,
+}
+
+/// Payouts wait.
+#[event(bytemuck)]
+pub struct PayoutsHeld {
+    /// The vault.
+    pub vault: Address,
+    /// The base's own code for why.
+    pub reason: u64,
+    /// Until when, in seconds since 1970.
+    pub until: i64,
+}
+
+/// Payouts go on.
+#[event(bytemuck)]
+pub struct PayoutsReleased {
+    /// The vault.
+    pub vault: Address,
+}
+
+/// Transfers of a vault's shares keep to a gate.
+#[event(bytemuck)]
+pub struct GateCreated {
+    /// The vault.
+    pub vault: Address,
+    /// The gate.
+    pub gate: Address,
+    /// No share moves before this time, in seconds since 1970.
+    pub lock_until: i64,
+    /// Most share units that an account may hold after it received some.
+    pub max_units: u64,
+}
+
+/// A position's revenue is paid to somebody else, or to its owner again.
+#[event(bytemuck)]
+pub struct RevenueDelegated {
+    /// The vault.
+    pub vault: Address,
+    /// The position.
+    pub position: Address,
+    /// Its owner, who said so.
+    pub owner: Address,
+    /// Whose associated token accounts are paid now.
+    pub payee: Address,
 }

@@ -19,20 +19,27 @@
 
 extern crate alloc;
 
+mod clock;
+mod currency_risk;
 #[warn(missing_docs)]
 pub mod error;
 #[warn(missing_docs)]
 pub mod events;
 pub mod instructions;
+mod rent_reserve;
 #[warn(missing_docs)]
 pub mod share_account;
 #[warn(missing_docs)]
 pub mod state;
 mod token_transfer;
+mod upstream_payment;
 
 use alloc::{string::String, vec::Vec};
 
 use anchor_lang::prelude::*;
+use provenue_accounting::UpstreamRate;
+
+use state::VaultOptions;
 
 pub use error::VaultError;
 pub use instructions::*;
@@ -52,10 +59,11 @@ pub mod provenue_vault {
         name: String,
         symbol: String,
         uri: String,
+        options: VaultOptions,
     ) -> Result<()> {
         let bump = ctx.bumps.vault;
         ctx.accounts
-            .create_vault(bump, authority, name, symbol, uri)
+            .create_vault(bump, authority, [name, symbol, uri], options)
     }
 
     /// Lets the vault take revenue in another currency. See [`AddCurrency`].
@@ -92,7 +100,8 @@ pub mod provenue_vault {
     /// Pays revenue in and books it. See [`Deposit`].
     #[discrim = 6]
     pub fn deposit(ctx: &mut Context<Deposit>, amount: u64) -> Result<()> {
-        ctx.accounts.deposit(amount)
+        let hops = ctx.remaining_accounts()?;
+        ctx.accounts.deposit(amount, &hops)
     }
 
     /// Books what reached a treasury by a plain transfer. See [`Book`].
@@ -126,6 +135,64 @@ pub mod provenue_vault {
         ctx.accounts.close_position()
     }
 
+    /// Makes a vault owe another. See [`LinkUpstream`].
+    #[discrim = 12]
+    pub fn link_upstream(
+        ctx: &mut Context<LinkUpstream>,
+        relative_bps: u16,
+        absolute_bps: u16,
+    ) -> Result<()> {
+        let bump = ctx.bumps.edge;
+        let rate = UpstreamRate {
+            relative_bps,
+            absolute_bps,
+        };
+        ctx.accounts.link_upstream(bump, rate)
+    }
+
+    /// Makes a vault owe what its parent owes by absolute parts. See [`InheritUpstream`].
+    #[discrim = 13]
+    pub fn inherit_upstream(ctx: &mut Context<InheritUpstream>) -> Result<()> {
+        let bump = ctx.bumps.edge;
+        ctx.accounts.inherit_upstream(bump)
+    }
+
+    /// Moves dues up the graph. See [`Pull`].
+    #[discrim = 14]
+    pub fn pull(ctx: &mut Context<Pull>) -> Result<()> {
+        let hops = ctx.remaining_accounts()?;
+        ctx.accounts.pull(&hops)
+    }
+
+    /// Makes payouts wait. See [`Hold`].
+    #[discrim = 15]
+    pub fn hold(ctx: &mut Context<Hold>, reason: u16, until: i64) -> Result<()> {
+        ctx.accounts.hold(reason, until)
+    }
+
+    /// Lets payouts go on. See [`ReleaseHold`].
+    #[discrim = 16]
+    pub fn release_hold(ctx: &mut Context<ReleaseHold>) -> Result<()> {
+        ctx.accounts.release_hold()
+    }
+
+    /// Makes the rules for transfers of shares. See [`CreateGate`].
+    #[discrim = 17]
+    pub fn create_gate(
+        ctx: &mut Context<CreateGate>,
+        lock_until: i64,
+        max_units: u64,
+    ) -> Result<()> {
+        let bump = ctx.bumps.gate;
+        ctx.accounts.create_gate(bump, lock_until, max_units)
+    }
+
+    /// Has somebody else paid in an owner's place. See [`DelegateRevenue`].
+    #[discrim = 18]
+    pub fn delegate_revenue(ctx: &mut Context<DelegateRevenue>, payout: Address) -> Result<()> {
+        ctx.accounts.delegate_revenue(payout)
+    }
+
     /// Writes the list of accounts that share transfers need. See
     /// [`InitializeExtraAccountMetas`].
     #[discrim = 43]
@@ -147,6 +214,7 @@ pub mod provenue_vault {
             discriminator == EXECUTE[1..],
             ErrorCode::InstructionFallbackNotFound
         );
-        ctx.accounts.execute(amount)
+        let gate = ctx.remaining_accounts()?;
+        ctx.accounts.execute(amount, gate.first())
     }
 }

@@ -71,7 +71,7 @@ async fn every_account_of_a_work_is_exempt_and_costs_its_payer_just_that() {
     assert_eq!(audited(&world, &[register], &[&artist]).await, 1);
 
     // The vault and the share mint, which grows by its metadata.
-    let open = registry::open_vault(&payer, &owner, &asset, &share_name());
+    let open = registry::open_vault(&payer, &owner, &asset, &share_name(), Default::default());
     assert_eq!(audited(&world, &[open], &[&artist]).await, 2);
 
     let list = vault::initialize_extra_account_metas(&payer, &vault);

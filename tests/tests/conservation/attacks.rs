@@ -102,7 +102,14 @@ impl World<'_> {
             AttackKind::ClaimToThief => {
                 let thief = somebody_but(position.owner, thief);
                 let owner = stage.key(thief);
-                let theft = vault::claim(&places.address, mint, &Holder { owner, ..holder });
+                let theft = vault::claim(
+                    &places.address,
+                    mint,
+                    &Holder {
+                        payee: owner,
+                        ..holder
+                    },
+                );
                 Attempt::unsigned(theft, known.then_some("WrongPayee"))
             }
             AttackKind::ClaimFromOtherTreasury => {

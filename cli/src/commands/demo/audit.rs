@@ -1,9 +1,9 @@
 //! Who was paid what, against the exact model, and whether the vault's books close.
 
 use provenue_client::{
-    EmbeddedLedger, address,
+    ClientError, EmbeddedLedger, address,
     flows::revenue::books,
-    preview::claimable,
+    preview::Preview,
     solana::Address,
     state::{self, Position, Vault},
 };
@@ -140,7 +140,8 @@ fn checked(
         .iter()
         .filter(|(at, payment)| *at == currency && payment.owner == owner);
     let paid: u64 = mine.map(|(_, payment)| payment.amount).sum();
-    let left = claimable(vault, position, currency).map_err(Failure::new)?;
+    let preview = Preview::at(vault, 0).map_err(ClientError::from)?;
+    let left = preview.claimable(position).map_err(ClientError::from)?[currency];
     let accrued = (u128::from(left.whole) << 64) + u128::from(left.fraction_q64);
     let units = position.units.get();
     let agrees = model.admits(&owner, money, &from_q64(accrued))

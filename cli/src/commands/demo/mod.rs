@@ -2,6 +2,7 @@
 
 mod audit;
 mod cast;
+pub mod family;
 mod picture;
 mod story;
 mod telling;

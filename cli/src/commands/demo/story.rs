@@ -98,6 +98,7 @@ impl<'a> Story<'a> {
                 ..AssetDetails::default()
             },
             shares: Some(NewShares {
+                options: Default::default(),
                 name: ShareName {
                     name: "Demo work".to_owned(),
                     symbol: "DEMO".to_owned(),

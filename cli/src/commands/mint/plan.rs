@@ -53,6 +53,7 @@ impl VaultPlan {
         }
         Ok(NewShares {
             name: self.name,
+            options: Default::default(),
             currencies,
             allocation: self.allocation,
         })

@@ -5,10 +5,12 @@ use std::fmt;
 use provenue_client::{
     flows::{mint::currency_action, plan::execute},
     solana::{Address, Signer},
+    state::{self, Vault},
     token::MintInfo,
 };
 use serde::Serialize;
 
+use super::risks;
 use crate::{
     args::VaultAddCurrencyArgs,
     context::Context,
@@ -27,6 +29,8 @@ pub struct Added {
     treasury: Address,
     decimals: u8,
     fee_bps: u16,
+    /// What the currency's issuer could do to the vault's money.
+    risks: Vec<&'static str>,
     steps: Steps,
 }
 
@@ -62,7 +66,10 @@ pub async fn run(context: &Context, args: &VaultAddCurrencyArgs) -> Result<Added
             failure
         }
     })?;
+    let after: Vault = state::fetch(&ledger, &vault).await?;
+    let slot = after.currencies().last();
     Ok(Added {
+        risks: slot.map_or_else(Vec::new, risks),
         vault,
         mint: currency.address,
         treasury: currency.ata(&vault),
@@ -84,6 +91,9 @@ impl fmt::Display for Added {
         self.steps.fmt(f)?;
         let name = mint_name(&self.mint);
         writeln!(f, "vault {} takes {name} now", self.vault)?;
+        if !self.risks.is_empty() {
+            writeln!(f, "its issuer could {}", self.risks.join(", "))?;
+        }
         if self.fee_bps > 0 {
             writeln!(
                 f,

@@ -2,13 +2,26 @@
 
 pub mod add_currency;
 pub mod book;
+pub mod burn;
 pub mod claim;
+pub mod create;
 pub mod deposit;
 pub mod distribute;
+pub mod fund_rent;
+pub mod graph;
+pub mod hold;
+pub mod link;
 mod paid;
+pub mod pull;
+pub mod release;
 pub mod show;
 
-use provenue_client::{Ledger, solana::Address, token::MintInfo};
+use provenue_client::{
+    Ledger,
+    solana::Address,
+    state::{CurrencySlot, risk},
+    token::MintInfo,
+};
 
 use crate::{
     failure::{Failure, Result},
@@ -59,4 +72,24 @@ async fn currency(ledger: &impl Ledger, found: &WorkVault, mint: &Address) -> Re
             "its authority can make it: `provenue vault add-currency {vault} {name}`"
         )),
     )
+}
+
+/// What the issuer of a vault's currency could do to the vault's money, in plain words.
+fn risks(slot: &CurrencySlot) -> Vec<&'static str> {
+    let known = [
+        (risk::FREEZE, "freeze the treasury"),
+        (risk::TRANSFER_FEE, "keep a part of each transfer"),
+        (risk::SEIZE, "take what the treasury holds"),
+        (risk::PAUSE, "stop all transfers"),
+        (risk::HOOK, "let a program refuse transfers"),
+        (
+            risk::CLOSE,
+            "close the mint and make another at its address",
+        ),
+        (risk::CONFIDENTIAL, "let holders hide amounts"),
+    ];
+    let has = known
+        .into_iter()
+        .filter(|(bit, _)| slot.risks.get() & bit != 0);
+    has.map(|(_, words)| words).collect()
 }

@@ -14,12 +14,13 @@ use provenue_client::{
 };
 use serde::Serialize;
 
+use super::risks;
 use crate::{
     args::VaultShowArgs,
     context::Context,
     failure::Result,
     output::{
-        Fields, Verdict, as_text, mint_name,
+        Fields, Moment, Verdict, as_text, mint_name,
         style::{ERROR, GOOD},
     },
 };
@@ -43,7 +44,18 @@ pub struct VaultReport {
     #[serde(serialize_with = "as_text")]
     live_units: u64,
     holders: usize,
-    upstream_bps: u16,
+    relative_bps: u16,
+    absolute_bps: u16,
+    floor_bps: u16,
+    stream_seconds: u32,
+    holdable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_until: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold_reason: Option<u16>,
+    gated: bool,
+    #[serde(serialize_with = "as_text")]
+    rent_reserve: Address,
     currencies: Vec<Sheet>,
     balanced: bool,
 }
@@ -66,6 +78,8 @@ struct Sheet {
     #[serde(serialize_with = "as_text")]
     claimable: u64,
     #[serde(serialize_with = "as_text")]
+    streaming: u64,
+    #[serde(serialize_with = "as_text")]
     fractional_q64: u128,
     #[serde(serialize_with = "as_text")]
     treasury: Address,
@@ -74,6 +88,8 @@ struct Sheet {
     #[serde(serialize_with = "as_text")]
     unbooked: u64,
     balanced: bool,
+    /// What the currency's issuer could do to it.
+    risks: Vec<&'static str>,
 }
 
 pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<VaultReport>> {
@@ -81,7 +97,16 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
     let mut currencies = Vec::new();
     for books in books(&ledger, &found.address).await? {
         let currency = MintInfo::fetch(&ledger, &books.mint).await?;
-        currencies.push(Sheet::new(&books, &currency));
+        let slot = found
+            .vault
+            .currencies()
+            .iter()
+            .find(|slot| slot.mint == books.mint);
+        currencies.push(Sheet::new(
+            &books,
+            &currency,
+            slot.map_or_else(Vec::new, risks),
+        ));
     }
     let positions = state::positions(&ledger, &found.address).await?;
     let holding = positions
@@ -98,7 +123,15 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
         issued_units: vault.issued_units.get(),
         live_units: vault.live_units.get(),
         holders: holding.count(),
-        upstream_bps: vault.upstream_bps.get(),
+        relative_bps: vault.relative_bps.get(),
+        absolute_bps: vault.absolute_bps.get(),
+        floor_bps: vault.floor_bps.get(),
+        stream_seconds: vault.stream_seconds.get(),
+        holdable: vault.holdable.get(),
+        held_until: Some(vault.held_until.get()).filter(|until| *until != 0),
+        hold_reason: Some(vault.hold_reason.get()).filter(|reason| *reason != 0),
+        gated: vault.is_gated(),
+        rent_reserve: provenue_client::address::rent_reserve(&found.address),
         currencies,
         balanced,
     };
@@ -109,7 +142,7 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
 }
 
 impl Sheet {
-    fn new(books: &Books, currency: &MintInfo) -> Self {
+    fn new(books: &Books, currency: &MintInfo, risks: Vec<&'static str>) -> Self {
         Self {
             mint: books.mint,
             decimals: currency.decimals,
@@ -118,13 +151,20 @@ impl Sheet {
             paid_upstream: books.paid_upstream,
             reserved_upstream: books.reserved_upstream,
             claimable: books.claimable,
+            streaming: books.streaming,
             fractional_q64: books.fractional_q64,
             treasury: books.treasury,
             treasury_amount: books.treasury_amount,
             unbooked: books.unbooked,
             balanced: books.balance(),
+            risks,
         }
     }
+}
+
+/// Basis points as a percentage, if there are any.
+fn bps(bps: u16) -> Option<String> {
+    (bps > 0).then(|| format!("{} %", Amount::new(bps.into(), 2)))
 }
 
 impl fmt::Display for VaultReport {
@@ -143,7 +183,15 @@ impl fmt::Display for VaultReport {
                 "earning",
                 format_args!("{} shares", shares(self.live_units)),
             )
-            .field("holders", self.holders);
+            .field("holders", self.holders)
+            .optional("owed upstream", bps(self.relative_bps))
+            .optional("owed upstream, flat", bps(self.absolute_bps))
+            .optional("holders keep at least", bps(self.floor_bps))
+            .optional(
+                "streams over",
+                (self.stream_seconds > 0).then(|| format!("{} seconds", self.stream_seconds)),
+            )
+            .optional("held until", self.held_until.map(Moment));
         write!(f, "{block}")?;
         self.currencies.iter().try_for_each(|sheet| sheet.fmt(f))?;
         if self.currencies.is_empty() {
@@ -170,6 +218,7 @@ impl fmt::Display for Sheet {
             .optional("paid upstream", some(self.paid_upstream))
             .optional("owed upstream", some(self.reserved_upstream))
             .field("claimable", amount(self.claimable))
+            .optional("still streaming", some(self.streaming))
             .field(
                 "fractions",
                 format_args!("{} + {}/2^64 base units", fractions.0, fractions.1),
@@ -178,6 +227,10 @@ impl fmt::Display for Sheet {
             .field(
                 "treasury",
                 format_args!("{} in {}", amount(self.treasury_amount), self.treasury),
+            )
+            .optional(
+                "its issuer could",
+                (!self.risks.is_empty()).then(|| self.risks.join(", ")),
             );
         write!(f, "{block}")
     }

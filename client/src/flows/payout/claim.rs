@@ -37,7 +37,7 @@ pub async fn claim<L: Ledger>(
     if due.amount == 0 {
         return Ok(payout);
     }
-    let payee = due.holder.owner;
+    let payee = due.holder.payee;
     let account = currency.ata(&payee);
     let says = format!("paid {} to {payee}", currency.describe(due.amount));
     let mut action = Action::new(says, create_ata(&payer.pubkey(), &payee, currency))

@@ -130,7 +130,7 @@ impl Payees<'_> {
         dues: &[Due],
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Payout> {
-        let account = |due: &Due| self.currency.ata(&due.holder.owner);
+        let account = |due: &Due| self.currency.ata(&due.holder.payee);
         let accounts: Vec<_> = dues.iter().map(account).collect();
         let found = ledger.accounts(&accounts).await?;
         let items: Vec<_> = dues
@@ -180,7 +180,7 @@ impl Payees<'_> {
         packing.pack_within(items, is_runnable, |items| {
             let missing = items.iter().filter(|(_, create)| *create);
             let mut instructions: Vec<_> = missing
-                .map(|(due, _)| create_ata(&payer, &due.holder.owner, self.currency))
+                .map(|(due, _)| create_ata(&payer, &due.holder.payee, self.currency))
                 .collect();
             let holders: Vec<_> = items.iter().map(|(due, _)| due.holder).collect();
             let distribute = vault::distribute(&self.vault, self.currency, &holders);

@@ -62,7 +62,7 @@ pub async fn make_tables<L: Ledger>(
             addresses.extend(
                 currencies
                     .iter()
-                    .map(|currency| currency.ata(&holder.owner)),
+                    .map(|currency| currency.ata(&holder.payee)),
             );
         }
         made.push(tables::create(ledger, payer, &addresses).await?);

@@ -20,7 +20,7 @@ use crate::{
     events::{Event, events},
     instructions::vault::Holder,
     ledger::Ledger,
-    preview::claimable,
+    preview::Preview,
     state::{self, Position, Vault},
     token::MintInfo,
 };
@@ -51,9 +51,10 @@ pub async fn dues<L: Ledger>(
     let vault: Vault = state::fetch(ledger, vault_address).await?;
     let index = currency_index(&vault, vault_address, currency)?;
     let positions = state::positions(ledger, vault_address).await?;
+    let preview = Preview::now(ledger, &vault).await?;
     let mut dues = Vec::with_capacity(positions.len());
     for (_, position) in &positions {
-        dues.push(Due::of(&vault, position, index)?);
+        dues.push(Due::of(&preview, position, index)?);
     }
     dues.sort_by_key(|due| std::cmp::Reverse(due.amount));
     Ok(dues)
@@ -78,18 +79,15 @@ pub async fn due<L: Ledger>(
     let position = position.ok_or_else(|| {
         ClientError::Precondition(format!("{owner} holds no shares of vault {vault_address}"))
     })?;
-    Due::of(&vault, &position, index)
+    Due::of(&Preview::now(ledger, &vault).await?, &position, index)
 }
 
 impl Due {
-    fn of(vault: &Vault, position: &Position, index: usize) -> Result<Self> {
+    fn of(preview: &Preview, position: &Position, index: usize) -> Result<Self> {
         Ok(Self {
-            holder: Holder {
-                token_account: position.token_account,
-                owner: position.owner,
-            },
+            holder: Holder::from_position(position),
             units: position.units.get(),
-            amount: claimable(vault, position, index)?.whole,
+            amount: preview.claimable(position)?[index].whole,
             claimed: position.currencies[index].claimed.get(),
         })
     }
@@ -161,7 +159,7 @@ impl Payout {
                 Event::Claimed(event) => {
                     silent.remove(&event.position);
                     self.payments.push(Payment {
-                        owner: event.owner,
+                        owner: event.payee,
                         position: event.position,
                         amount: event.amount,
                     });
@@ -169,7 +167,7 @@ impl Payout {
                 Event::HolderSkipped(event) => {
                     let due = silent.remove(&event.position);
                     self.skipped.push(Skipped {
-                        owner: due.map_or_else(Address::default, |due| due.holder.owner),
+                        owner: due.map_or_else(Address::default, |due| due.holder.payee),
                         position: event.position,
                         due: event.due,
                         reason: reason(event.reason),
@@ -193,7 +191,7 @@ impl Payout {
         address: Address,
         due: &Due,
     ) -> Result<()> {
-        let owner = due.holder.owner;
+        let owner = due.holder.payee;
         let position: Option<Position> = state::find(ledger, &address).await?;
         let Some(position) = position.filter(|position| position.vault == *vault_address) else {
             // Only a position to which nothing is due can be closed.
@@ -226,7 +224,7 @@ impl Payout {
 }
 
 /// The plain words of the error that a claim would have met.
-fn reason(code: u64) -> String {
+pub(super) fn reason(code: u64) -> String {
     let known = provenue_vault::VaultError::ALL
         .iter()
         .find(|(error, _, _)| u64::from(error.code()) == code);

@@ -51,6 +51,7 @@ impl Crowd {
                 ..AssetDetails::default()
             },
             shares: Some(NewShares {
+                options: Default::default(),
                 name: ShareName {
                     name: "Crowd".to_owned(),
                     symbol: "CROWD".to_owned(),

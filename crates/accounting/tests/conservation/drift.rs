@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use provenue_oracle::{BigInt, BigRational, from_q64};
 
-/// A position's difference to the exact model in one currency: the sum, over the divisions so far,
-/// of its share times what the carry fell by, in base units.
+/// A position's difference to the exact model in one currency, in base units: the sum, over the
+/// divisions so far, of its share times what the carry fell by, and what carries completed.
 #[derive(Clone, Debug, Default)]
 pub struct Differences(BTreeMap<u8, BigRational>);
 
@@ -18,6 +18,12 @@ impl Differences {
     /// A division over `units` turned the carry `before` into `after`.
     pub fn divided(&mut self, units: &BTreeMap<u8, u64>, before: u64, after: u64) {
         self.share(units, from_q64(before.into()) - from_q64(after.into()));
+    }
+
+    /// A carry completed a base unit of `holder`, which lacked `missing` / 2^64 of it.
+    pub fn completed(&mut self, holder: u8, missing: u64) {
+        let sum = self.of(holder) + from_q64(missing.into());
+        self.0.insert(holder, sum);
     }
 
     /// `holder` has closed its position, and what it left was divided over `units`.

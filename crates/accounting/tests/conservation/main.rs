@@ -2,6 +2,7 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test -p provenue-accounting --test conservation` tries more.
 
+mod audit;
 mod drift;
 mod operation;
 mod vault;

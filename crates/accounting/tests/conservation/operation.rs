@@ -1,7 +1,7 @@
 //! What can happen to a vault, drawn at random.
 
 use proptest::{collection::vec, prelude::*, sample::Index};
-use provenue_accounting::{BPS, MAX_CURRENCIES, SHARE_UNITS};
+use provenue_accounting::{BPS, MAX_CURRENCIES, SHARE_UNITS, UpstreamRate};
 
 /// A vault as it begins, and what happens to it.
 #[derive(Clone, Debug)]
@@ -12,7 +12,9 @@ pub struct Life {
 
 #[derive(Clone, Debug)]
 pub struct Beginning {
-    pub upstream_bps: u16,
+    pub rate: UpstreamRate,
+    /// How long revenue takes to be released; 0 is at once.
+    pub stream_seconds: u32,
     pub currencies: usize,
     /// The accumulators' index: it wraps, so it may begin anywhere.
     pub index: u128,
@@ -25,6 +27,8 @@ pub struct Beginning {
 pub enum Operation {
     /// A transfer to the treasury, then booking of all that is not booked yet.
     Deposit(Index, Amount),
+    /// The same by a descendant's vault.
+    Royalties(Index, Amount),
     /// A transfer to the treasury by someone who has never heard of the vault.
     PlainTransfer(Index, Amount),
     /// The two token accounts change, then the hook settles both positions.
@@ -35,6 +39,10 @@ pub enum Operation {
     Claim(u8, Index),
     Distribute(Index),
     Close(u8),
+    /// All that is due to upstream works.
+    PayUpstream(Index),
+    /// Seconds pass.
+    Wait(u32),
 }
 
 /// Base units.
@@ -75,11 +83,20 @@ pub fn life() -> impl Strategy<Value = Life> {
 }
 
 fn beginning() -> impl Strategy<Value = Beginning> {
-    let upstream_bps = prop_oneof![Just(0), Just(1), Just(BPS - 1), Just(BPS), 0..=BPS];
+    let total_bps = prop_oneof![Just(0), Just(1), Just(BPS - 1), Just(BPS), 0..=BPS];
+    let rate = (total_bps, 0..=100u32).prop_map(|(total_bps, relative_percent)| {
+        let relative_bps = (u32::from(total_bps) * relative_percent / 100) as u16;
+        UpstreamRate {
+            relative_bps,
+            absolute_bps: total_bps - relative_bps,
+        }
+    });
+    let stream_seconds = prop_oneof![3 => Just(0), 2 => 1..1_000u32, 1 => any::<u32>()];
     let index = prop_oneof![Just(0), any::<u128>(), Just(u128::MAX)];
-    (upstream_bps, 1..=MAX_CURRENCIES, index, units()).prop_map(
-        |(upstream_bps, currencies, index, units)| Beginning {
-            upstream_bps,
+    (rate, stream_seconds, 1..=MAX_CURRENCIES, index, units()).prop_map(
+        |(rate, stream_seconds, currencies, index, units)| Beginning {
+            rate,
+            stream_seconds,
             currencies,
             index,
             units,
@@ -106,6 +123,7 @@ fn operation() -> impl Strategy<Value = Operation> {
     let currency = any::<Index>;
     prop_oneof![
         6 => (currency(), amount()).prop_map(|(c, a)| Operation::Deposit(c, a)),
+        2 => (currency(), amount()).prop_map(|(c, a)| Operation::Royalties(c, a)),
         1 => (currency(), amount()).prop_map(|(c, a)| Operation::PlainTransfer(c, a)),
         5 => (holder(), holder(), part()).prop_map(|(f, t, p)| Operation::TransferShares(f, t, p)),
         1 => (holder(), part()).prop_map(|(h, p)| Operation::BurnShares(h, p)),
@@ -113,6 +131,8 @@ fn operation() -> impl Strategy<Value = Operation> {
         3 => (holder(), currency()).prop_map(|(h, c)| Operation::Claim(h, c)),
         1 => currency().prop_map(Operation::Distribute),
         2 => holder().prop_map(Operation::Close),
+        1 => currency().prop_map(Operation::PayUpstream),
+        3 => prop_oneof![4 => 1..500u32, 1 => any::<u32>()].prop_map(Operation::Wait),
     ]
 }
 

@@ -1,28 +1,31 @@
 //! The vault and the exact model, side by side.
 
-use std::collections::BTreeMap;
-
 use proptest::sample::Index;
-use provenue_accounting::{AccountingError, SHARE_UNITS};
-use provenue_oracle::{BigInt, BigRational, Currency, Model, ModelError, from_q64};
+use provenue_accounting::AccountingError;
+use provenue_oracle::{Currency, Model, ModelError, Revenue, Upstream};
 
 use crate::{
     drift::Differences,
     operation::{Amount, Beginning, Operation},
-    vault::{Position, Slot, Vault},
+    vault::{Movement, Slot, Vault},
 };
 
 pub struct World {
-    vault: Vault,
-    model: Model<u8>,
-    currencies: Vec<Currency>,
-    differences: Vec<Differences>,
+    pub vault: Vault,
+    pub model: Model<u8>,
+    pub currencies: Vec<Currency>,
+    pub differences: Vec<Differences>,
 }
 
 impl World {
     pub fn begin(beginning: &Beginning) -> Self {
         let vault = Vault::begin(beginning);
-        let mut model = Model::new(beginning.upstream_bps).unwrap();
+        let upstream = Upstream {
+            relative_bps: beginning.rate.relative_bps,
+            absolute_bps: beginning.rate.absolute_bps,
+        };
+        let model = Model::with_upstream(upstream).unwrap();
+        let mut model = model.streaming(beginning.stream_seconds);
         for (holder, units) in (0..).zip(&beginning.units) {
             model.issue(&holder, *units);
         }
@@ -41,8 +44,12 @@ impl World {
     pub fn step(&mut self, operation: &Operation) {
         match *operation {
             Operation::Deposit(currency, amount) => {
-                let currency = self.receive(currency, amount);
-                self.book(currency);
+                let (currency, _) = self.receive(currency, amount);
+                self.book(currency, 0);
+            }
+            Operation::Royalties(currency, amount) => {
+                let (currency, royalties) = self.receive(currency, amount);
+                self.book(currency, royalties);
             }
             Operation::PlainTransfer(currency, amount) => {
                 self.receive(currency, amount);
@@ -72,17 +79,49 @@ impl World {
                 self.distribute(currency.index(self.currencies.len()));
             }
             Operation::Close(holder) => self.close(holder),
+            Operation::PayUpstream(currency) => {
+                self.pay_upstream(currency.index(self.currencies.len()));
+            }
+            Operation::Wait(seconds) => self.wait(seconds),
         }
+        self.follow_carries();
     }
 
+    /// After all that streams has ended.
     pub fn everyone_claims(&mut self) {
+        self.wait(u32::MAX);
         for currency in 0..self.currencies.len() {
             self.distribute(currency);
         }
+        self.follow_carries();
     }
 
-    /// Raises the treasury; a treasury is a token account, so it cannot hold 2^64.
-    fn receive(&mut self, currency: Index, amount: Amount) -> usize {
+    fn wait(&mut self, seconds: u32) {
+        self.vault.now += u64::from(seconds);
+        self.model.set_time(self.vault.now);
+    }
+
+    /// Adds what carries brought and cost to the differences predicted.
+    fn follow_carries(&mut self) {
+        for movement in self.vault.movements.drain(..) {
+            match movement {
+                Movement::Divided {
+                    currency,
+                    units,
+                    before,
+                    after,
+                } => self.differences[currency].divided(&units, before, after),
+                Movement::Completed {
+                    currency,
+                    holder,
+                    missing,
+                } => self.differences[currency].completed(holder, missing),
+            }
+        }
+    }
+
+    /// Raises the treasury, by how much; it is a token account, so it cannot hold 2^64.
+    fn receive(&mut self, currency: Index, amount: Amount) -> (usize, u64) {
         let currency = currency.index(self.currencies.len());
         let slot = &mut self.vault.currencies[currency];
         let unbooked = slot.treasury - slot.ledger.booked;
@@ -92,29 +131,27 @@ impl World {
             Amount::AlmostFull(less) => room.saturating_sub(less),
             Amount::TooMuch => room.saturating_add(1),
         };
+        let before = slot.treasury;
         slot.treasury = slot.treasury.saturating_add(amount);
-        currency
+        (currency, slot.treasury - before)
     }
 
     /// Books on both sides; a refusal must be due, and change nothing.
-    fn book(&mut self, currency: usize) {
+    fn book(&mut self, currency: usize, royalties: u64) {
         let before = self.vault.clone();
         let Slot { treasury, ledger } = before.currencies[currency];
         let room = u64::MAX - ledger.gross;
-        match self.vault.book(currency) {
+        match self.vault.book(currency, royalties) {
             Ok((received, booking)) => {
                 assert!(received <= room);
                 assert_eq!(booking.to_upstream + booking.to_holders, received);
+                let revenue = Revenue {
+                    outside: received - royalties,
+                    royalties,
+                };
                 self.model
-                    .book(self.currencies[currency], received)
+                    .book_revenue(self.currencies[currency], revenue)
                     .unwrap();
-                let after = self.vault.currencies[currency].ledger;
-                let units = self.units();
-                self.differences[currency].divided(
-                    &units,
-                    ledger.accumulator.carry,
-                    after.accumulator.carry,
-                );
             }
             Err(error) => {
                 match error {
@@ -127,7 +164,7 @@ impl World {
         }
     }
 
-    /// Tells the model of burned units that the vault is about to notice.
+    /// Tells the model that the vault is about to look, and of burned units that it will notice.
     fn notice_burns(&mut self, holder: u8) {
         if let Some(position) = self.vault.positions.get(&holder) {
             let burned = position.units - position.tokens;
@@ -159,8 +196,18 @@ impl World {
         }
     }
 
+    fn pay_upstream(&mut self, currency: usize) {
+        let (money, paid) = (self.currencies[currency], self.vault.pay_upstream(currency));
+        if let Some(more) = paid.checked_add(1) {
+            let refused = self.model.pay_upstream(money, more);
+            assert_eq!(refused, Err(ModelError::Overpaid));
+        }
+        self.model.pay_upstream(money, paid).unwrap();
+    }
+
     fn close(&mut self, holder: u8) {
         self.settle(holder);
+        self.follow_carries();
         if !self.vault.is_empty(holder) {
             return;
         }
@@ -181,94 +228,11 @@ impl World {
             }
             Err(other) => panic!("{other}"),
         }
-        let units = self.units();
+        let units = self.vault.units();
         let slots = before.currencies.iter().zip(&self.vault.currencies);
         for ((old, new), differences) in slots.zip(&mut self.differences) {
             let (old, new) = (old.ledger.accumulator, new.ledger.accumulator);
             differences.closed(holder, &units, old.carry, new.carry);
         }
     }
-
-    fn units(&self) -> BTreeMap<u8, u64> {
-        let positions = self.vault.positions.iter();
-        positions
-            .map(|(holder, position)| (*holder, position.units))
-            .collect()
-    }
-
-    /// I1 to I4.
-    pub fn audit(&self) {
-        let units = self.units();
-        assert_eq!(self.vault.live_units, units.values().sum::<u64>());
-        assert_eq!(self.model.live_units(), self.vault.live_units.into());
-        for currency in 0..self.currencies.len() {
-            self.audit_totals(currency);
-            self.audit_shares(currency);
-        }
-    }
-
-    /// I2, I3 and the totals, to the last 1/2^64.
-    fn audit_totals(&self, currency: usize) {
-        let (money, slot) = (self.currencies[currency], &self.vault.currencies[currency]);
-        let ledger = &slot.ledger;
-        assert_eq!(self.model.gross(money), ledger.gross.into());
-        assert_eq!(self.model.reserved(money), ledger.reserved.into());
-        assert_eq!(self.model.paid_holders(money), ledger.paid_holders.into());
-
-        let paid = u128::from(ledger.paid_upstream) + u128::from(ledger.paid_holders);
-        assert_eq!(u128::from(ledger.gross), u128::from(ledger.booked) + paid);
-        assert!(ledger.booked <= slot.treasury);
-        assert!(ledger.is_consistent());
-
-        let carry = ledger.accumulator.carry;
-        assert!(carry < SHARE_UNITS);
-        let earned: BigInt = self
-            .vault
-            .positions
-            .values()
-            .map(|position| earned_q64(position, slot, currency))
-            .sum();
-        assert_eq!(earned + carry, self.model.owed_to_holders(money) << 64);
-    }
-
-    /// I4, and more: each position is exactly as far from its share as the carries explain, and that
-    /// is within the proven bound.
-    fn audit_shares(&self, currency: usize) {
-        let (money, slot) = (self.currencies[currency], &self.vault.currencies[currency]);
-        for (holder, position) in &self.vault.positions {
-            let earned = earned_q64(position, slot, currency);
-            let earned = from_q64(u128::try_from(earned).unwrap());
-            let exact = self.model.owed(holder, money);
-            assert_eq!(earned, &exact + self.differences[currency].of(*holder));
-            assert!(self.model.admits(holder, money, &earned));
-            let claimed = position.earned[currency].claimed;
-            assert_eq!(self.model.paid(holder, money), claimed.into());
-            assert_eq!(
-                self.model.entitlement(holder, money),
-                exact + BigRational::from(BigInt::from(claimed))
-            );
-        }
-    }
-
-    /// I5, after all claims.
-    pub fn little_remains(&self) {
-        let positions = self.vault.positions.len() as u64;
-        for slot in &self.vault.currencies {
-            let ledger = &slot.ledger;
-            let remains = ledger.booked - (ledger.reserved - ledger.paid_upstream);
-            assert!(remains <= positions, "{remains} for {positions} positions");
-        }
-    }
-}
-
-/// `accrued` and what is not yet written down, in 1/2^64 base unit.
-fn earned_q64(position: &Position, slot: &Slot, currency: usize) -> BigInt {
-    let earned = &position.earned[currency];
-    let since = slot
-        .ledger
-        .accumulator
-        .index
-        .wrapping_sub(earned.checkpoint);
-    // Without units the checkpoint may be from any time, as far back as the index had wrapped.
-    BigInt::from(earned.accrued) + BigInt::from(position.units) * since
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
-use provenue_vault::{cpi::accounts::CreateVault, instruction};
+use provenue_vault::{cpi::accounts::CreateVault, instruction, state::VaultOptions};
 
 use super::now;
 use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryError};
@@ -14,6 +14,8 @@ use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryE
 /// The asset is the vault's base and signs its creation, so the vault's address follows from the
 /// asset's. The owner becomes the vault's authority: adding currencies, issuing the shares and
 /// sealing are the owner's, with the vault's own instructions.
+///
+/// What the options say of the vault is so for its whole life.
 ///
 /// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultExists`]; the vault program's on
 /// what the share mint is called.
@@ -44,7 +46,8 @@ pub struct OpenVault {
 }
 
 impl OpenVault {
-    pub(crate) fn open_vault(&mut self, name: String, symbol: String, uri: String) -> Result<()> {
+    pub(crate) fn open_vault(&mut self, texts: [String; 3], options: VaultOptions) -> Result<()> {
+        let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
         self.asset.open_vault(vault, now()?)?;
 
@@ -63,6 +66,7 @@ impl OpenVault {
                 name,
                 symbol,
                 uri,
+                options,
             },
             &[&signer.seeds()],
         )?;

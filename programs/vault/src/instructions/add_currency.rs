@@ -3,32 +3,14 @@
 use anchor_lang::prelude::*;
 use anchor_spl::{
     associated_token::get_associated_token_address_with_program_id,
-    token_2022::spl_token_2022::{
-        extension::{BaseStateWithExtensions, ExtensionType, PodStateWithExtensions},
-        pod::PodMint,
-    },
     token_interface::{Mint, TokenAccount},
 };
 
-use crate::{events::CurrencyAdded, state::Vault, VaultError};
-
-/// Extensions of a currency's mint that leave the vault's money where the books say it is. All
-/// others are refused: a hook or a pause could lock a treasury, a permanent delegate could empty it,
-/// confidential balances cannot be booked, a mint that can be closed can come back as another.
-const ACCEPTED: [ExtensionType; 9] = [
-    ExtensionType::TransferFeeConfig,
-    ExtensionType::DefaultAccountState,
-    ExtensionType::InterestBearingConfig,
-    ExtensionType::ScaledUiAmount,
-    ExtensionType::MetadataPointer,
-    ExtensionType::TokenMetadata,
-    ExtensionType::GroupPointer,
-    ExtensionType::GroupMemberPointer,
-    ExtensionType::TokenGroupMember,
-];
+use crate::{currency_risk::risks_of, events::CurrencyAdded, state::Vault, VaultError};
 
 /// Lets a vault take revenue in another currency, up to four. The treasury, the vault's associated
-/// token account, must exist.
+/// token account, must exist. What the currency's issuer could do to it is written down for all to
+/// see.
 ///
 /// Errors: [`VaultError::NotTheAuthority`], [`VaultError::RefusedExtension`],
 /// [`VaultError::WrongTreasury`], [`VaultError::TreasuryFrozen`], [`VaultError::CurrencyExists`],
@@ -51,10 +33,7 @@ impl AddCurrency {
     pub(crate) fn add_currency(&mut self) -> Result<()> {
         let (mint, treasury) = (*self.mint.address(), *self.treasury.address());
         let vault = *self.vault.address();
-        require!(
-            only_accepted_extensions(self.mint.account())?,
-            VaultError::RefusedExtension
-        );
+        let risks = risks_of(self.mint.account())?;
         let program = *self.mint.account().owner();
         require!(
             treasury == get_associated_token_address_with_program_id(&vault, &mint, &program)
@@ -63,23 +42,15 @@ impl AddCurrency {
         );
         require!(!self.treasury.is_frozen(), VaultError::TreasuryFrozen);
 
-        self.vault.add_currency(mint, treasury)?;
+        self.vault.add_currency(mint, treasury, risks)?;
 
         emit!(CurrencyAdded {
             vault,
             mint,
             treasury,
             currency_count: self.vault.currency_count.into(),
+            risks: risks.into(),
         });
         Ok(())
     }
-}
-
-fn only_accepted_extensions(mint: &AccountView) -> Result<bool> {
-    let data = mint.try_borrow()?;
-    let mint = PodStateWithExtensions::<PodMint>::unpack(&data)?;
-    let extensions = mint.get_extension_types()?;
-    Ok(extensions
-        .iter()
-        .all(|extension| ACCEPTED.contains(extension)))
 }

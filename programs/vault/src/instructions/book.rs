@@ -24,7 +24,7 @@ impl Book {
         let index = self.vault.treasury_index(self.treasury.address())?;
 
         let before = self.vault.currencies[index].gross;
-        let booking = self.vault.book(index, self.treasury.amount())?;
+        let booking = self.vault.book(index, self.treasury.amount(), 0)?;
 
         let slot = &self.vault.currencies[index];
         if slot.gross != before {

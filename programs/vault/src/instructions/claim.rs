@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// Pays all whole base units that a position earned in one currency to the associated token account
-/// of its owner. Anyone may call it: the money can go nowhere else.
+/// of its owner, or of whom the owner named for it. Anyone may call it: the money can go nowhere else.
 ///
 /// Errors: [`VaultError::UnknownCurrency`], [`VaultError::WrongTreasury`],
-/// [`VaultError::WrongPosition`], [`VaultError::WrongPayee`], [`VaultError::PayeeMissing`],
+/// [`VaultError::WrongPosition`], [`VaultError::Held`], [`VaultError::WrongPayee`], [`VaultError::PayeeMissing`],
 /// [`VaultError::PayeeFrozen`], [`VaultError::PayeeWantsMemo`], [`VaultError::NothingToClaim`].
 #[derive(Accounts)]
 pub struct Claim {
@@ -38,7 +38,7 @@ pub struct Claim {
     /// The vault's token account for it.
     #[account(mut)]
     pub treasury: InterfaceAccount<TokenAccount>,
-    /// The associated token account of the position's owner.
+    /// The associated token account of who is paid.
     #[account(mut)]
     pub payee: UncheckedAccount,
     /// The currency's token program.
@@ -52,9 +52,10 @@ impl Claim {
             self.vault.currencies[index].treasury == *self.treasury.address(),
             VaultError::WrongTreasury
         );
-        let owner = self.position.owner;
+        self.vault.check_not_held()?;
+        let (owner, payee_owner) = (self.position.owner, *self.position.payee());
         let payee = Payee {
-            owner: &owner,
+            owner: &payee_owner,
             mint: self.mint.address(),
             token_program: self.token_program.address(),
             bump: payee_bump,
@@ -89,6 +90,7 @@ impl Claim {
             vault: *self.vault.address(),
             position: *self.position.address(),
             owner,
+            payee: payee_owner,
             mint: slot.mint,
             amount,
             claimed: self.position.currencies[index].claimed.get(),

@@ -8,9 +8,13 @@ use anchor_spl::{
     token_2022_extensions::spl_token_metadata_interface,
     token_interface,
 };
-use provenue_accounting::SHARE_DECIMALS;
+use provenue_accounting::{BPS, SHARE_DECIMALS};
 
-use crate::{events::VaultCreated, state::Vault, VaultError};
+use crate::{
+    events::VaultCreated,
+    state::{Gate, Vault, VaultOptions},
+    VaultError,
+};
 
 /// Bytes of a Token-2022 mint with a transfer hook and a metadata pointer: the base padded to a
 /// token account's 165 bytes, the account type, and a header of 4 with 64 for either extension.
@@ -28,7 +32,9 @@ pub const MAX_URI_BYTES: usize = 200;
 /// The mint belongs to the vault, calls this program in each transfer and carries its own metadata;
 /// hook, pointer and metadata can never be changed, and nobody can freeze an account of it.
 ///
-/// Errors: [`VaultError::TextTooLong`], [`VaultError::NoAuthority`]; the system program's when the
+/// What the options say is so for the vault's whole life.
+///
+/// Errors: [`VaultError::TextTooLong`], [`VaultError::NoAuthority`], [`VaultError::FloorTooHigh`]; the system program's when the
 /// vault exists already.
 #[derive(Accounts)]
 pub struct CreateVault {
@@ -61,10 +67,10 @@ impl CreateVault {
         &mut self,
         bump: u8,
         authority: Address,
-        name: String,
-        symbol: String,
-        uri: String,
+        texts: [String; 3],
+        options: VaultOptions,
     ) -> Result<()> {
+        let [name, symbol, uri] = texts;
         let fits = |text: &str, least: usize, most: usize| (least..=most).contains(&text.len());
         require!(
             fits(&name, 1, MAX_NAME_BYTES)
@@ -73,23 +79,41 @@ impl CreateVault {
             VaultError::TextTooLong
         );
         require!(authority != Address::default(), VaultError::NoAuthority);
+        require!(options.floor_bps <= BPS, VaultError::FloorTooHigh);
 
         let (base, share_mint) = (*self.base.address(), *self.share_mint.address());
+        let address = *self.vault.address();
+        let (reserve, reserve_bump) = find(Vault::RESERVE_SEED, &address);
+        let gate = if options.gated {
+            find(Gate::SEED, &address).0
+        } else {
+            Address::default()
+        };
         let vault = &mut self.vault;
         vault.version = Vault::VERSION;
         vault.bump = bump;
         vault.base = base;
         vault.authority = authority;
         vault.share_mint = share_mint;
+        vault.reserve_bump = reserve_bump;
+        vault.gate = gate;
+        vault.floor_bps = options.floor_bps.into();
+        vault.stream_seconds = options.stream_seconds.into();
+        vault.holdable = options.holdable.into();
 
         self.initialize_mint()?;
         self.initialize_metadata(bump, name, symbol, uri)?;
 
         emit!(VaultCreated {
-            vault: *self.vault.address(),
+            vault: address,
             base,
             authority,
             share_mint,
+            rent_reserve: reserve,
+            gate,
+            floor_bps: options.floor_bps.into(),
+            stream_seconds: options.stream_seconds.into(),
+            holdable: options.holdable.into(),
         });
         Ok(())
     }
@@ -183,4 +207,9 @@ impl CreateVault {
             &[&[Vault::SEED, base.as_ref(), &[bump]]],
         )
     }
+}
+
+/// The address derived from `seed` and a vault, and its bump.
+fn find(seed: &[u8], vault: &Address) -> (Address, u8) {
+    anchor_lang::find_program_address(&[seed, vault.as_ref()], &crate::ID)
 }

@@ -3,13 +3,19 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
-use crate::{events::Deposited, state::Vault, token_transfer::TokenTransfer, VaultError};
+use crate::{
+    events::Deposited, state::Vault, token_transfer::TokenTransfer, upstream_payment::Root,
+    VaultError,
+};
 
 /// Transfers revenue to a treasury and books what arrived, with all else that arrived before. A mint
 /// that keeps a fee delivers less than was sent: what is booked is what came.
 ///
+/// Remaining accounts, if any, are hops as [`super::Pull`] takes them: what the vault owes upstream
+/// climbs as far as they go, and the rest stays due.
+///
 /// Errors: [`VaultError::ZeroAmount`], [`VaultError::NotSealed`], [`VaultError::UnknownCurrency`],
-/// [`VaultError::WrongTreasury`], [`VaultError::NoLiveUnits`]; the token program's.
+/// [`VaultError::WrongTreasury`], [`VaultError::TreasuryShort`], [`VaultError::NoLiveUnits`]; the token program's.
 #[derive(Accounts)]
 pub struct Deposit {
     /// Owner or delegate of the source.
@@ -30,7 +36,7 @@ pub struct Deposit {
 }
 
 impl Deposit {
-    pub(crate) fn deposit(&mut self, amount: u64) -> Result<()> {
+    pub(crate) fn deposit(&mut self, amount: u64, hops: &[AccountView]) -> Result<()> {
         require!(amount > 0, VaultError::ZeroAmount);
         let index = self.vault.currency_index(self.mint.address())?;
         require!(
@@ -39,6 +45,11 @@ impl Deposit {
         );
 
         let before = self.treasury.amount();
+        // Else the deposit would fill what the issuer took.
+        require!(
+            before >= self.vault.currencies[index].booked.get(),
+            VaultError::TreasuryShort
+        );
         TokenTransfer {
             from: self.source.cpi_handle_mut(),
             mint: self.mint.cpi_handle(),
@@ -52,7 +63,7 @@ impl Deposit {
             &[],
         );
         let held = self.treasury.amount();
-        let booking = self.vault.book(index, held)?;
+        let booking = self.vault.book(index, held, 0)?;
 
         let slot = &self.vault.currencies[index];
         emit!(Deposited {
@@ -66,6 +77,13 @@ impl Deposit {
             gross: slot.gross.get(),
             booked: slot.booked.get(),
         });
-        Ok(())
+
+        Root {
+            vault: &mut self.vault,
+            treasury: &self.treasury,
+            mint: &self.mint,
+            token_program: self.token_program.address(),
+        }
+        .climb(hops)
     }
 }

@@ -7,7 +7,7 @@ use super::payout::Payee;
 use crate::{
     events::{Claimed, HolderSkipped},
     share_account::Holding,
-    state::{Position, Vault},
+    state::{change, Position, Vault},
     token_transfer::TokenTransfer,
     VaultError,
 };
@@ -20,7 +20,7 @@ use crate::{
 /// stays due. A position that was closed meanwhile is passed over: nothing was due to it.
 ///
 /// Errors are the caller's own: [`VaultError::UnknownCurrency`], [`VaultError::WrongTreasury`],
-/// [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
+/// [`VaultError::Held`], [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
 #[derive(Accounts)]
 pub struct Distribute {
     /// The vault.
@@ -42,6 +42,7 @@ impl Distribute {
             self.vault.currencies[index].treasury == *self.treasury.address(),
             VaultError::WrongTreasury
         );
+        self.vault.check_not_held()?;
         require!(
             holders.len() == 3 * payee_bumps.len(),
             VaultError::BumpCount
@@ -70,9 +71,10 @@ impl Distribute {
         }
         let vault_address = *self.vault.address();
         let mint = *self.mint.address();
+        let treasury_amount = self.treasury.amount();
         let vault = &mut self.vault;
         let token_program = self.token_program.address();
-        let settled = Position::change(position_account, |position| {
+        let settled = change(position_account, |position: &mut Position| {
             require!(
                 position.token_account == *token_account.address(),
                 VaultError::WrongPosition
@@ -81,7 +83,7 @@ impl Distribute {
             if position.vault != vault_address {
                 return Ok(None);
             }
-            let owner = position.owner;
+            let (owner, payee_owner) = (position.owner, *position.payee());
             let holding = Holding::read(token_account, &vault_address, vault);
             vault.settle(position, &holding)?;
             let due = position.currencies[index].entitlement().whole();
@@ -89,12 +91,17 @@ impl Distribute {
                 return Ok(None);
             }
             let payee = Payee {
-                owner: &owner,
+                owner: &payee_owner,
                 mint: &mint,
                 token_program,
                 bump,
             };
-            if let Err(reason) = payee.check(&payee_account) {
+            let funds = if due <= treasury_amount {
+                Ok(())
+            } else {
+                Err(VaultError::TreasuryShort)
+            };
+            if let Err(reason) = funds.and_then(|()| payee.check(&payee_account)) {
                 emit!(HolderSkipped {
                     vault: vault_address,
                     position: *position_account.address(),
@@ -108,11 +115,12 @@ impl Distribute {
             let amount = vault.take(position, index)?;
             Ok(Some((
                 owner,
+                payee_owner,
                 amount,
                 position.currencies[index].claimed.get(),
             )))
         })?;
-        let Some((owner, amount, claimed)) = settled else {
+        let Some((owner, payee, amount, claimed)) = settled else {
             return Ok(());
         };
 
@@ -135,6 +143,7 @@ impl Distribute {
             vault: vault_address,
             position: *position_account.address(),
             owner,
+            payee,
             mint,
             amount,
             claimed,

@@ -18,15 +18,18 @@ pub const EXTRA_ACCOUNT_METAS_SEED: &[u8] = b"extra-account-metas";
 
 /// Bytes of one entry.
 const ENTRY: usize = 35;
-const ENTRIES: usize = 3;
-/// Discriminator, length of what follows, number of entries, entries.
+/// The vault, both positions, the rent reserve, the system program; and the gate of a gated vault.
+const ENTRIES: usize = 6;
+/// Discriminator, length of what follows, number of entries, entries. Without a gate the last one
+/// stays empty.
 const SPACE: usize = 8 + 4 + 4 + ENTRIES * ENTRY;
 
 /// Where the destination stands among the accounts of a transfer.
 const DESTINATION: u8 = 2;
 
 /// Writes the list of extra accounts of a share mint's transfers: the vault, the source's position,
-/// the destination's position. Wallets resolve it by themselves.
+/// the destination's position, the rent reserve, the system program, and where there is one the
+/// gate. Wallets resolve it by themselves.
 ///
 /// Anyone may call it, once; the list leaves no choice. Errors: [`VaultError::WrongShareMint`]; the
 /// system program's when the list exists already.
@@ -57,29 +60,46 @@ pub struct InitializeExtraAccountMetas {
 
 impl InitializeExtraAccountMetas {
     pub(crate) fn initialize_extra_account_metas(&mut self) -> Result<()> {
-        let entries = [
-            fixed(self.vault.address()),
+        let vault = self.vault.address();
+        let reserve = anchor_lang::create_program_address(
+            &[
+                Vault::RESERVE_SEED,
+                vault.as_ref(),
+                &[self.vault.reserve_bump],
+            ],
+            &crate::ID,
+        )?;
+        let entries: [[u8; ENTRY]; ENTRIES] = [
+            fixed(vault, true),
             position_of(0),
             position_of(DESTINATION),
+            fixed(&reserve, true),
+            fixed(&system_program::ID, false),
+            fixed(&self.vault.gate, false),
         ];
+        let count = if self.vault.is_gated() {
+            ENTRIES
+        } else {
+            ENTRIES - 1
+        };
         let mut account = *self.extra_account_metas.account();
         let mut data = account.try_borrow_mut()?;
         let (head, body) = data.split_at_mut(SPACE - ENTRIES * ENTRY);
         head[..8].copy_from_slice(&EXECUTE);
-        head[8..12].copy_from_slice(&((4 + ENTRIES * ENTRY) as u32).to_le_bytes());
-        head[12..].copy_from_slice(&(ENTRIES as u32).to_le_bytes());
-        for (place, entry) in body.chunks_exact_mut(ENTRY).zip(&entries) {
+        head[8..12].copy_from_slice(&((4 + count * ENTRY) as u32).to_le_bytes());
+        head[12..].copy_from_slice(&(count as u32).to_le_bytes());
+        for (place, entry) in body.chunks_exact_mut(ENTRY).zip(&entries[..count]) {
             place.copy_from_slice(entry);
         }
         Ok(())
     }
 }
 
-/// A writable account at a fixed address: kind 0.
-fn fixed(address: &Address) -> [u8; ENTRY] {
+/// An account at a fixed address: kind 0.
+fn fixed(address: &Address, writable: bool) -> [u8; ENTRY] {
     let mut entry = [0; ENTRY];
     entry[1..33].copy_from_slice(address.as_ref());
-    entry[34] = 1;
+    entry[34] = writable.into();
     entry
 }
 

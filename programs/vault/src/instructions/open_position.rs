@@ -2,7 +2,6 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenAccount;
-use provenue_accounting::Entitlement;
 
 use crate::{
     events::PositionOpened,
@@ -42,31 +41,23 @@ pub struct OpenPosition {
 impl OpenPosition {
     pub(crate) fn open_position(&mut self, bump: u8) -> Result<()> {
         let vault = *self.vault.address();
+        let token_account = *self.token_account.address();
         let holding = Holding::of(&self.token_account, &vault);
-        let owner = holding.owner.ok_or(VaultError::VaultAsHolder)?;
-        // Shares only ever move between accounts that have positions.
-        require!(holding.units == 0, VaultError::UnpositionedShares);
 
-        let position = &mut self.position;
-        position.version = Position::VERSION;
-        position.bump = bump;
-        position.vault = vault;
-        position.token_account = *self.token_account.address();
-        position.owner = owner;
-        position.rent_payer = *self.payer.address();
-        for (slot, earned) in self.vault.currencies().iter().zip(&mut position.currencies) {
-            // It earns from now on.
-            earned.set_entitlement(&Entitlement {
-                checkpoint: slot.index.get(),
-                ..Entitlement::default()
-            });
-        }
+        self.position.begin(
+            bump,
+            (&vault, &self.vault),
+            &token_account,
+            &holding,
+            self.payer.address(),
+        )?;
 
         emit!(PositionOpened {
             vault,
             position: *self.position.address(),
-            token_account: *self.token_account.address(),
-            owner,
+            token_account,
+            owner: self.position.owner,
+            rent_payer: self.position.rent_payer,
         });
         Ok(())
     }

@@ -16,7 +16,8 @@ use crate::{
 /// Seals a vault of which all shares are issued: nobody can mint more, and revenue can be booked.
 ///
 /// Errors: [`VaultError::NotTheAuthority`], [`VaultError::AlreadySealed`],
-/// [`VaultError::SharesMissing`], [`VaultError::WrongShareMint`].
+/// [`VaultError::SharesMissing`], [`VaultError::NotInherited`], [`VaultError::NoGate`],
+/// [`VaultError::WrongShareMint`].
 #[derive(Accounts)]
 pub struct Seal {
     /// The vault's authority.
@@ -38,6 +39,11 @@ impl Seal {
         require!(
             self.vault.issued_units.get() == SHARE_UNITS,
             VaultError::SharesMissing
+        );
+        require!(self.vault.uninherited.get() == 0, VaultError::NotInherited);
+        require!(
+            self.vault.has_gate.get() || !self.vault.is_gated(),
+            VaultError::NoGate
         );
 
         self.vault.state = State::Sealed as u8;

@@ -2,7 +2,26 @@
 
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
-use provenue_accounting::{Accumulator, Ledger};
+use provenue_accounting::{Accumulator, Ledger, Stream};
+
+/// What a currency's issuer could do to a treasury: bits of [`CurrencySlot::risks`]. Whoever buys
+/// shares of a vault, or licences paid in the currency, should know.
+pub mod risk {
+    /// Freeze the treasury: the mint has a freeze authority.
+    pub const FREEZE: u32 = 1;
+    /// Keep a part of each transfer.
+    pub const TRANSFER_FEE: u32 = 1 << 1;
+    /// Take what the treasury holds: the mint has a permanent delegate.
+    pub const SEIZE: u32 = 1 << 2;
+    /// Stop all transfers.
+    pub const PAUSE: u32 = 1 << 3;
+    /// Name a program that must agree to each transfer. No vault could pay this currency any more.
+    pub const HOOK: u32 = 1 << 4;
+    /// Close the mint while nobody holds any of it, and make another at its address.
+    pub const CLOSE: u32 = 1 << 5;
+    /// Let holders hide amounts. A treasury's are never hidden.
+    pub const CONFIDENTIAL: u32 = 1 << 6;
+}
 
 /// A currency that a vault takes, and its running totals in base units.
 #[derive(Clone, Copy, Debug, IdlType, Pod, Zeroable)]
@@ -14,6 +33,8 @@ pub struct CurrencySlot {
     pub treasury: Address,
     /// All revenue ever booked.
     pub gross: PodU64,
+    /// Of `gross`, what descendants' vaults paid.
+    pub royalties: PodU64,
     /// Of `gross`, what is owed to upstream works.
     pub reserved: PodU64,
     /// Of `reserved`, what was paid.
@@ -26,9 +47,19 @@ pub struct CurrencySlot {
     pub index: PodU128,
     /// What the last division left over, in 1/2^64 base unit.
     pub carry: PodU64,
+    /// For holders, booked and not yet released, in a vault that streams.
+    pub pending: PodU64,
+    /// When something was last released, in seconds since 1970.
+    pub stream_last: PodU64,
+    /// When all will be released, in seconds since 1970.
+    pub stream_end: PodU64,
+    /// What the issuer could do: bits of [`risk`].
+    pub risks: PodU32,
+    /// Zeros.
+    pub padding: [u8; 4],
 }
 
-const _: () = assert!(size_of::<CurrencySlot>() == 128);
+const _: () = assert!(size_of::<CurrencySlot>() == 168);
 
 impl CurrencySlot {
     /// The totals as the arithmetic takes them.
@@ -36,13 +67,16 @@ impl CurrencySlot {
     pub fn ledger(&self) -> Ledger {
         Ledger {
             gross: self.gross.get(),
+            royalties: self.royalties.get(),
             reserved: self.reserved.get(),
             paid_upstream: self.paid_upstream.get(),
             paid_holders: self.paid_holders.get(),
             booked: self.booked.get(),
-            accumulator: Accumulator {
-                index: self.index.get(),
-                carry: self.carry.get(),
+            accumulator: self.accumulator(),
+            stream: Stream {
+                pending: self.pending.get(),
+                last: self.stream_last.get(),
+                end: self.stream_end.get(),
             },
         }
     }
@@ -50,11 +84,29 @@ impl CurrencySlot {
     /// Writes the totals back.
     pub fn set_ledger(&mut self, ledger: &Ledger) {
         self.gross = ledger.gross.into();
+        self.royalties = ledger.royalties.into();
         self.reserved = ledger.reserved.into();
         self.paid_upstream = ledger.paid_upstream.into();
         self.paid_holders = ledger.paid_holders.into();
         self.booked = ledger.booked.into();
-        self.index = ledger.accumulator.index.into();
-        self.carry = ledger.accumulator.carry.into();
+        self.set_accumulator(&ledger.accumulator);
+        self.pending = ledger.stream.pending.into();
+        self.stream_last = ledger.stream.last.into();
+        self.stream_end = ledger.stream.end.into();
+    }
+
+    /// What a share unit has earned, as the arithmetic takes it.
+    #[must_use]
+    pub fn accumulator(&self) -> Accumulator {
+        Accumulator {
+            index: self.index.get(),
+            carry: self.carry.get(),
+        }
+    }
+
+    /// Writes it back.
+    pub fn set_accumulator(&mut self, accumulator: &Accumulator) {
+        self.index = accumulator.index.into();
+        self.carry = accumulator.carry.into();
     }
 }

@@ -1,9 +1,15 @@
-//! The accounts that this program owns.
+//! The accounts that the vault keeps.
 
 mod currency;
+mod gate;
 mod position;
+mod record;
+mod upstream;
 mod vault;
 
-pub use currency::CurrencySlot;
+pub use currency::{risk, CurrencySlot};
+pub use gate::Gate;
 pub use position::{Position, PositionSlot};
-pub use vault::{State, Vault};
+pub use record::{change, read, Record};
+pub use upstream::Upstream;
+pub use vault::{State, Vault, VaultOptions};

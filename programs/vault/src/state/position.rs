@@ -4,7 +4,8 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 use provenue_accounting::{Entitlement, MAX_CURRENCIES};
 
-use crate::VaultError;
+use super::{Record, Vault};
+use crate::{share_account::Holding, VaultError};
 
 /// The books of one share token account. At `["position", token account]`.
 ///
@@ -22,8 +23,10 @@ pub struct Position {
     pub vault: Address,
     /// The share token account.
     pub token_account: Address,
-    /// Who is paid: the token account's owner as last seen.
+    /// The token account's owner as last seen.
     pub owner: Address,
+    /// Who is paid in the owner's place; zeros for nobody.
+    pub payout: Address,
     /// Who gets the rent back.
     pub rent_payer: Address,
     /// Share units that earn: the token account's amount at the last settle.
@@ -44,7 +47,15 @@ pub struct PositionSlot {
     pub claimed: PodU64,
 }
 
-const _: () = assert!(size_of::<Position>() == 304);
+const _: () = assert!(size_of::<Position>() == 336);
+
+impl Record for Position {
+    const LAYOUT: u8 = Self::VERSION;
+
+    fn version(&self) -> u8 {
+        self.version
+    }
+}
 
 impl Position {
     /// The layout described here.
@@ -61,32 +72,53 @@ impl Position {
             .any(|slot| slot.entitlement().whole() > 0)
     }
 
-    /// Reads a position among an instruction's remaining accounts, and lets `change` work on it.
+    /// Who is paid.
+    #[must_use]
+    pub fn payee(&self) -> &Address {
+        if self.payout == Address::default() {
+            &self.owner
+        } else {
+            &self.payout
+        }
+    }
+
+    /// Names who owns it now. What a former owner chose about the payout ends.
+    pub fn set_owner(&mut self, owner: Address) {
+        if self.owner != owner {
+            self.owner = owner;
+            self.payout = Address::default();
+        }
+    }
+
+    /// Fills in a position that was just made for `token_account`, which earns from now on.
     ///
     /// # Errors
-    /// When `account` is not a writable position, or what `change` says.
-    pub fn change<R>(
-        account: &AccountView,
-        change: impl FnOnce(&mut Self) -> Result<R>,
-    ) -> Result<R> {
-        require!(account.is_writable(), ErrorCode::ConstraintMut);
-        require!(account.owned_by(&crate::ID), ProgramError::IllegalOwner);
-        let mut account = *account;
-        let mut data = account.try_borrow_mut()?;
-        let (discriminator, body) = data
-            .split_at_mut_checked(Self::DISCRIMINATOR.len())
-            .ok_or(ProgramError::AccountDataTooSmall)?;
-        require!(
-            discriminator == Self::DISCRIMINATOR,
-            ProgramError::InvalidAccountData
-        );
-        let position: &mut Self =
-            bytemuck::try_from_bytes_mut(body).map_err(|_| ProgramError::InvalidAccountData)?;
-        require!(
-            position.version == Self::VERSION,
-            VaultError::UnknownVersion
-        );
-        change(position)
+    /// [`VaultError::VaultAsHolder`], [`VaultError::UnpositionedShares`].
+    pub fn begin(
+        &mut self,
+        bump: u8,
+        vault: (&Address, &Vault),
+        token_account: &Address,
+        holding: &Holding,
+        rent_payer: &Address,
+    ) -> Result<()> {
+        let (vault_address, vault) = vault;
+        let owner = holding.owner.ok_or(VaultError::VaultAsHolder)?;
+        // Shares only ever move between accounts that have positions.
+        require!(holding.units_before == 0, VaultError::UnpositionedShares);
+        self.version = Self::VERSION;
+        self.bump = bump;
+        self.vault = *vault_address;
+        self.token_account = *token_account;
+        self.owner = owner;
+        self.rent_payer = *rent_payer;
+        for (slot, earned) in vault.currencies().iter().zip(&mut self.currencies) {
+            earned.set_entitlement(&Entitlement {
+                checkpoint: slot.index.get(),
+                ..Entitlement::default()
+            });
+        }
+        Ok(())
     }
 }
 

@@ -51,7 +51,7 @@ impl<'a> World<'a> {
 async fn fill_vault(stage: &Stage, number: usize, beginning: &Beginning) {
     let places = &stage.vaults[number];
     forge::<Vault>(&stage.world, &places.address, |state| {
-        state.upstream_bps = beginning.upstream_bps.into();
+        state.relative_bps = beginning.upstream_bps.into();
         for slot in state.currencies.iter_mut().take(beginning.coins.len()) {
             slot.index = beginning.index.into();
         }

@@ -12,7 +12,7 @@ pub use shares::hook_call;
 use provenue_client::{
     Receipt, Result, SignerRef,
     instructions::vault::Holder,
-    preview::{Claimable, claimable},
+    preview::{Claimable, Preview},
 };
 use provenue_oracle::{BigInt, Currency, Model};
 use provenue_tests::{assert_refused, must};
@@ -202,10 +202,9 @@ impl World<'_> {
     fn claimable(&self, vault: usize, seat: usize) -> Vec<Claimable> {
         let state = &self.picture.vaults[vault];
         let position = self.picture.positions[vault][seat];
-        let claimable = |slot| position.map(|position| must(claimable(state, &position, slot)));
-        (0..state.currencies().len())
-            .filter_map(claimable)
-            .collect()
+        position.map_or_else(Vec::new, |position| {
+            must(must(Preview::at(state, 0)).claimable(&position))
+        })
     }
 
     /// The model's name of a currency, if the vault takes it.
@@ -220,7 +219,7 @@ impl World<'_> {
         let owner = position.map_or(seat % PERSONS, |position| position.owner);
         Holder {
             token_account: self.stage.vaults[vault].seats[seat],
-            owner: self.stage.key(owner),
+            payee: self.stage.key(owner),
         }
     }
 

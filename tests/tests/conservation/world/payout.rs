@@ -72,7 +72,7 @@ impl World<'_> {
             let Some(opened) = self.expected.vaults[vault].positions[seat] else {
                 continue;
             };
-            let right = self.stage.key(opened.owner) == holder.owner;
+            let right = self.stage.key(opened.owner) == holder.payee;
             let payable = right && self.can_be_paid(vault, seat, coin);
             let position = places.positions[seat];
             match told.next_if(|event| concerns(event, &position)) {
@@ -88,7 +88,7 @@ impl World<'_> {
                     };
                     assert!(!payable, "skipped for nothing");
                     assert_eq!(event.reason, u64::from(reason.code()));
-                    assert_eq!(event.payee, self.stage.mint(coin).ata(&holder.owner));
+                    assert_eq!(event.payee, self.stage.mint(coin).ata(&holder.payee));
                     self.expect_due(vault, seat, coin, event.due);
                     self.notice(vault, seat, true, &after);
                 }

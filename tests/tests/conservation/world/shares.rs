@@ -3,6 +3,7 @@
 use provenue_client::{VAULT_PROGRAM, address, instructions::vault, token::TOKEN_2022};
 use provenue_tests::must;
 use solana_instruction::{AccountMeta, Instruction};
+use solana_sdk_ids::system_program;
 use spl_token_2022_interface::instruction::{approve, burn, revoke};
 
 use super::{Verdict, World, must_model};
@@ -118,8 +119,11 @@ impl World<'_> {
             return Ok(());
         }
         let facts = &self.expected.vaults[vault];
-        if facts.positions[from].and(facts.positions[to]).is_none() {
+        if facts.positions[from].is_none() {
             return Err("AccountDataTooSmall");
+        }
+        if facts.positions[to].is_none() {
+            return Err("ReserveEmpty");
         }
         let whole = self.has_whole_units(vault, to);
         let paid = self.owner_when_settled(vault, to, whole);
@@ -149,9 +153,19 @@ pub fn hook_call(stage: &Stage, vault: usize, from: usize, to: usize) -> Instruc
         stage.key(0),
         address::extra_account_metas(&places.share_mint),
     ];
-    let changed = [places.address, places.positions[from], places.positions[to]];
+    let changed = [
+        places.address,
+        places.positions[from],
+        places.positions[to],
+        address::rent_reserve(&places.address),
+    ];
     let read = read.map(|key| AccountMeta::new_readonly(key, false));
     let changed = changed.map(|key| AccountMeta::new(key, false));
+    let system = AccountMeta::new_readonly(system_program::ID, false);
     let data = [&provenue_vault::EXECUTE[..], &u64::MAX.to_le_bytes()].concat();
-    Instruction::new_with_bytes(VAULT_PROGRAM, &data, [&read[..], &changed].concat())
+    Instruction::new_with_bytes(
+        VAULT_PROGRAM,
+        &data,
+        [&read[..], &changed, &[system]].concat(),
+    )
 }

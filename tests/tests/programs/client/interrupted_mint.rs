@@ -36,7 +36,7 @@ impl HalfMinted {
         };
         let asset = must(mint(&world.ledger, &artist, &artist, &plain).await).asset;
         let vault = address::vault(&asset);
-        let open = registry::open_vault(&key, &key, &asset, &share_name());
+        let open = registry::open_vault(&key, &key, &asset, &share_name(), Default::default());
         must(world.send(&[open], &[&artist]).await);
         let account = world.open_position(&vault, &label.pubkey()).await;
         let issue = vault::issue_shares(&key, &vault, &account, SIXTY);

@@ -1,6 +1,8 @@
 //! The client's flows where others got there first: they sent lamports to an address, closed a
 //! position, burned shares, or paid by plain transfer.
 
+mod graph;
+mod holders;
 mod interrupted_mint;
 mod lamports;
 mod payout;
@@ -22,6 +24,7 @@ fn work(currencies: &[MintInfo], allocation: &[(Address, u64)]) -> NewWork {
         details: details(CONTENT),
         shares: Some(NewShares {
             name: share_name(),
+            options: Default::default(),
             currencies: currencies.to_vec(),
             allocation: allocation.to_vec(),
         }),

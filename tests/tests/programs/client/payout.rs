@@ -131,7 +131,7 @@ impl Crowd {
         let (payer, owner) = (world.payer.pubkey(), self.label.pubkey());
         let holder = vault::Holder {
             token_account: self.account.pubkey(),
-            owner,
+            payee: owner,
         };
         let instructions = [
             token::create_ata(&payer, &owner, currency),

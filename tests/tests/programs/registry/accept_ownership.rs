@@ -154,7 +154,7 @@ async fn a_vault_that_is_not_sealed_yet_is_finished_by_the_new_owner() {
     let heir = world.person().await;
     let bare = world.work(&shop.artist, &[]).await.asset;
     let (payer, artist) = (world.payer.pubkey(), shop.artist.pubkey());
-    let open = registry::open_vault(&payer, &artist, &bare, &share_name());
+    let open = registry::open_vault(&payer, &artist, &bare, &share_name(), Default::default());
     must(world.send(&[open], &[&shop.artist]).await);
     propose(&shop, &bare, &heir.pubkey()).await;
     let accept = registry::accept_ownership(&heir.pubkey(), &bare, true);

@@ -148,7 +148,13 @@ async fn a_price_can_be_asked_before_the_vault_is_sealed() {
     let world = &shop.world;
     let asset = world.work(&shop.artist, &[]).await.asset;
     let key = shop.artist.pubkey();
-    let open = registry::open_vault(&world.payer.pubkey(), &key, &asset, &share_name());
+    let open = registry::open_vault(
+        &world.payer.pubkey(),
+        &key,
+        &asset,
+        &share_name(),
+        Default::default(),
+    );
     let vault = address::vault(&asset);
     let take = provenue_client::flows::mint::currency_action(
         &world.payer.pubkey(),

@@ -24,7 +24,13 @@ async fn work(world: &World, owner: &Keypair) -> (Address, Instruction) {
 }
 
 fn open(world: &World, owner: &Keypair, asset: &Address) -> Instruction {
-    registry::open_vault(&world.payer.pubkey(), &owner.pubkey(), asset, &share_name())
+    registry::open_vault(
+        &world.payer.pubkey(),
+        &owner.pubkey(),
+        asset,
+        &share_name(),
+        Default::default(),
+    )
 }
 
 #[tokio::test]
@@ -227,7 +233,13 @@ async fn names_that_do_not_fit_are_refused_and_leave_no_vault() {
             ..share_name()
         },
     ] {
-        let open = registry::open_vault(&world.payer.pubkey(), &owner.pubkey(), &asset, &name);
+        let open = registry::open_vault(
+            &world.payer.pubkey(),
+            &owner.pubkey(),
+            &asset,
+            &name,
+            Default::default(),
+        );
         assert_refused_unchanged(&world, open, &[&owner], "TextTooLong").await;
     }
 }

@@ -64,7 +64,7 @@ async fn what_a_wallet_sent_to_the_treasury_is_booked_for_the_holders() {
 
     scene.open_payees().await;
     must(scene.world.send(&[scene.distribute()], &[]).await);
-    assert_eq!(scene.purse(&scene.artist).await, ARTISTS_PART + 699);
+    assert_eq!(scene.purse(&scene.artist).await, ARTISTS_PART + 700);
     scene.assert_balanced().await;
 }
 

@@ -188,7 +188,7 @@ async fn whoever_buys_a_whole_token_account_is_paid_from_the_takeover_on() {
     scene.earn(EVEN).await;
     let [before, after] = [label, fan].map(|owner| Holder {
         token_account: account,
-        owner: owner.pubkey(),
+        payee: owner.pubkey(),
     });
     let pay = |holder: &Holder| vault::claim(&scene.vault, &scene.currency, holder);
     let give = give_away(&TOKEN_2022, &account, &key, &fan.pubkey());

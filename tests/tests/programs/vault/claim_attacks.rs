@@ -179,7 +179,7 @@ async fn look_alikes_are_refused() {
     })
     .await;
     let thief = Holder {
-        owner: scene.fan.pubkey(),
+        payee: scene.fan.pubkey(),
         ..scene.holder(&scene.label)
     };
     let attack = vault::claim(&scene.vault, &scene.currency, &thief).swapping(&position, &fake);
@@ -269,7 +269,7 @@ async fn a_token_account_that_became_another_mints_is_taken_for_empty() {
 
     let holder = Holder {
         token_account: address,
-        owner: key,
+        payee: key,
     };
     let claim = vault::claim(&scene.vault, &scene.currency, &holder);
     must(world.send(&[claim], &[]).await);

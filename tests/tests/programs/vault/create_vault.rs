@@ -24,7 +24,13 @@ use spl_token_2022_interface::{
 /// A vault of `base` and its authority, paid by `payer`.
 fn create(payer: &Keypair, base: &Keypair) -> Instruction {
     let key = base.pubkey();
-    vault::create_vault(&payer.pubkey(), &key, &key, &share_name())
+    vault::create_vault(
+        &payer.pubkey(),
+        &key,
+        &key,
+        &share_name(),
+        Default::default(),
+    )
 }
 
 /// As [`create`], with other texts.
@@ -41,7 +47,7 @@ fn create_named(
         symbol: symbol.to_owned(),
         uri: uri.to_owned(),
     };
-    vault::create_vault(&payer.pubkey(), &key, &key, &texts)
+    vault::create_vault(&payer.pubkey(), &key, &key, &texts, Default::default())
 }
 
 /// A text of the token metadata extension, and what follows it.
@@ -60,7 +66,13 @@ async fn a_vault_and_its_share_mint_come_to_be() {
         uri: "https://example.com/aurora.json".to_owned(),
         ..share_name()
     };
-    let create = vault::create_vault(&payer.pubkey(), &base.pubkey(), &authority, &texts);
+    let create = vault::create_vault(
+        &payer.pubkey(),
+        &base.pubkey(),
+        &authority,
+        &texts,
+        Default::default(),
+    );
     let receipt = must(world.send(&[create], &[&payer, &base]).await);
 
     let address = address::vault(&base.pubkey());
@@ -72,8 +84,8 @@ async fn a_vault_and_its_share_mint_come_to_be() {
     assert_eq!(derived, Ok(address));
     assert_eq!((vault.version, vault.state), (1, 0));
     assert!(!vault.is_sealed());
-    assert_eq!((vault.currency_count, vault.upstream_bps.get()), (0, 0));
-    assert_eq!(vault.padding, [0; 2]);
+    assert_eq!((vault.currency_count, vault.relative_bps.get()), (0, 0));
+    assert_eq!(vault.padding, 0);
     assert_eq!(vault.base, base.pubkey());
     assert_eq!(vault.authority, authority);
     assert_eq!(vault.share_mint, share_mint);
@@ -295,7 +307,13 @@ async fn a_vault_without_an_authority_is_refused() {
     let world = World::new().await;
     let (payer, base) = (world.person().await, Keypair::new());
     let nobody = Address::default();
-    let attack = vault::create_vault(&payer.pubkey(), &base.pubkey(), &nobody, &share_name());
+    let attack = vault::create_vault(
+        &payer.pubkey(),
+        &base.pubkey(),
+        &nobody,
+        &share_name(),
+        Default::default(),
+    );
     assert_refused_unchanged(&world, attack, &[&payer, &base], "NoAuthority").await;
 }
 

@@ -3,6 +3,7 @@
 use provenue_client::{
     Ledger,
     instructions::vault::{self, Holder},
+    state::risk,
     token::{MintInfo, NewMint, TOKEN_2022},
 };
 use provenue_tests::{World, assert_refused, assert_refused_unchanged, must};
@@ -80,7 +81,7 @@ fn initialize(extension: ExtensionType, mint: &Address, authority: &Address) -> 
 }
 
 /// A mint with extensions, all in the power of the world's payer, as is the freezing of accounts.
-async fn mint_with(world: &World, extensions: &[ExtensionType]) -> MintInfo {
+pub async fn mint_with(world: &World, extensions: &[ExtensionType]) -> MintInfo {
     let authority = world.payer.pubkey();
     let recipe = Recipe {
         extensions,
@@ -151,16 +152,9 @@ async fn mints_that_leave_the_money_alone_are_taken_and_paid_out() {
 }
 
 #[tokio::test]
-async fn mints_that_could_move_or_lock_the_money_are_refused() {
+async fn mints_that_no_vault_could_pay_are_refused() {
     let world = World::new().await;
-    for extension in [
-        ExtensionType::MintCloseAuthority,
-        ExtensionType::PermanentDelegate,
-        ExtensionType::NonTransferable,
-        ExtensionType::Pausable,
-        ExtensionType::TransferHook,
-        ExtensionType::ConfidentialTransferMint,
-    ] {
+    for extension in [ExtensionType::NonTransferable, ExtensionType::TransferHook] {
         let currency = mint_with(&world, &[extension]).await;
         let (base, vault) = vault_for(&world, &currency).await;
         let attack = vault::add_currency(&base.pubkey(), &vault, &currency);
@@ -174,7 +168,7 @@ async fn one_bad_extension_among_good_ones_is_refused() {
     let extensions = [
         ExtensionType::TransferFeeConfig,
         ExtensionType::MetadataPointer,
-        ExtensionType::PermanentDelegate,
+        ExtensionType::NonTransferable,
     ];
     let currency = mint_with(&world, &extensions).await;
     let (base, vault) = vault_for(&world, &currency).await;
@@ -182,47 +176,68 @@ async fn one_bad_extension_among_good_ones_is_refused() {
     assert_refused_unchanged(&world, attack, &[&base], "RefusedExtension").await;
 }
 
-/// Of each extension that a mint can have: its number, the length of its value, and whether it is
-/// accepted.
-const MINT_EXTENSIONS: [(u16, usize, bool); 20] = [
-    (1, 108, true),   // transfer fee
-    (3, 32, false),   // mint close authority
-    (4, 65, false),   // confidential transfer
-    (6, 1, true),     // default account state
-    (9, 0, false),    // non-transferable
-    (10, 52, true),   // interest-bearing
-    (12, 32, false),  // permanent delegate
-    (14, 64, false),  // transfer hook
-    (16, 129, false), // confidential transfer fee
-    (18, 64, true),   // metadata pointer
-    (19, 80, true),   // metadata
-    (20, 64, true),   // group pointer
-    (21, 80, false),  // group
-    (22, 64, true),   // group member pointer
-    (23, 72, true),   // group member
-    (24, 196, false), // confidential mint and burn
-    (25, 56, true),   // scaled display
-    (26, 33, false),  // pausable
-    (28, 32, false),  // permissioned burn, newer than this program
-    (29, 32, false),  // whatever comes next
+/// Of each extension that a mint can have: its number, the length of its value, and what it is
+/// written down as; `None` where it is refused. A value is all zeros: a hook names no program.
+const MINT_EXTENSIONS: [(u16, usize, Option<u32>); 20] = [
+    (1, 108, Some(risk::TRANSFER_FEE)),
+    (3, 32, Some(risk::CLOSE)),
+    (4, 65, Some(risk::CONFIDENTIAL)),
+    (6, 1, Some(0)),   // default account state
+    (9, 0, None),      // non-transferable
+    (10, 52, Some(0)), // interest-bearing
+    (12, 32, Some(risk::SEIZE)),
+    (14, 64, Some(risk::HOOK)),
+    (16, 129, Some(risk::CONFIDENTIAL)), // confidential transfer fee
+    (18, 64, Some(0)),                   // metadata pointer
+    (19, 80, Some(0)),                   // metadata
+    (20, 64, Some(0)),                   // group pointer
+    (21, 80, Some(0)),                   // group
+    (22, 64, Some(0)),                   // group member pointer
+    (23, 72, Some(0)),                   // group member
+    (24, 196, None),                     // confidential mint and burn
+    (25, 56, Some(0)),                   // scaled display
+    (26, 33, Some(risk::PAUSE)),
+    (28, 32, None), // permissioned burn, newer than this program
+    (29, 32, None), // whatever comes next
 ];
 
 #[tokio::test]
 async fn every_extension_is_judged_also_those_that_no_instruction_makes_alone() {
     let world = World::new().await;
-    for (number, length, accepted) in MINT_EXTENSIONS {
+    for (number, length, risks) in MINT_EXTENSIONS {
         let currency = world.currency(NewMint::token_2022(6)).await;
+        let freeze = currency.freeze_authority.map_or(0, |_| risk::FREEZE);
         let (base, vault) = vault_for(&world, &currency).await;
         append_extension(&world, &currency.address, number, &vec![0; length]).await;
         let add = vault::add_currency(&base.pubkey(), &vault, &currency);
-        if accepted {
+        if let Some(risks) = risks {
             let result = world.send(&[add], &[&base]).await;
             assert!(result.is_ok(), "extension {number}");
+            let slot = world.vault_state(&vault).await.currencies[0];
+            assert_eq!(slot.risks.get(), risks | freeze, "extension {number}");
         } else if number >= 28 {
             assert_refused_unchanged(&world, add, &[&base], "InvalidAccountData").await;
         } else {
             assert_refused_unchanged(&world, add, &[&base], "RefusedExtension").await;
         }
+    }
+}
+
+#[tokio::test]
+async fn the_power_to_freeze_is_written_down() {
+    let world = World::new().await;
+    let freezable = mint_with(&world, &[]).await;
+    let free = Recipe {
+        freezable: false,
+        ..Recipe::freezable(TOKEN_2022)
+    };
+    let free = free.make(&world, |_| Vec::new()).await;
+    for (currency, risks) in [(&freezable, risk::FREEZE), (&free, 0)] {
+        let (base, vault) = vault_for(&world, currency).await;
+        let add = vault::add_currency(&base.pubkey(), &vault, currency);
+        must(world.send(&[add], &[&base]).await);
+        let slot = world.vault_state(&vault).await.currencies[0];
+        assert_eq!(slot.risks.get(), risks);
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the program says to data that is no instruction of it.
 
-use provenue_client::{VAULT_PROGRAM, address, instructions::vault};
+use provenue_accounting::UpstreamRate;
+use provenue_client::{
+    VAULT_PROGRAM, address,
+    instructions::{control, upstream, vault},
+};
 use provenue_tests::{World, assert_refused_unchanged, must, share_name};
 use solana_instruction::Instruction;
 use solana_signer::Signer;
@@ -14,11 +18,32 @@ async fn one_of_each(scene: &Scene) -> Vec<Instruction> {
         scene.shares_of(&scene.artist),
         scene.shares_of(&scene.label),
     );
-    let without_list = vault::create_vault(&payer, &scene.fan.pubkey(), &artist, &share_name());
+    let without_list = vault::create_vault(
+        &payer,
+        &scene.fan.pubkey(),
+        &artist,
+        &share_name(),
+        Default::default(),
+    );
     must(scene.world.send(&[without_list], &[&scene.fan]).await);
     let without_list = address::vault(&scene.fan.pubkey());
+    let signers = upstream::LinkSigners {
+        payer,
+        authority: artist,
+        licensor: artist,
+    };
+    let rate = UpstreamRate {
+        relative_bps: 1,
+        absolute_bps: 1,
+    };
     vec![
-        vault::create_vault(&payer, &scene.label.pubkey(), &artist, &share_name()),
+        vault::create_vault(
+            &payer,
+            &scene.label.pubkey(),
+            &artist,
+            &share_name(),
+            Default::default(),
+        ),
         vault::initialize_extra_account_metas(&payer, &without_list),
         vault::add_currency(&artist, &scene.vault, &scene.currency),
         vault::open_position(&payer, &scene.vault, &shares),
@@ -32,6 +57,13 @@ async fn one_of_each(scene: &Scene) -> Vec<Instruction> {
         scene.distribute(),
         vault::close_position(&scene.label.pubkey(), &scene.vault, &source, &payer),
         direct_call(scene, &source, &shares),
+        upstream::link_upstream(&signers, &without_list, &scene.vault, rate),
+        upstream::inherit_upstream(&payer, &without_list, &scene.vault, &scene.vault),
+        upstream::pull(&scene.vault, &scene.currency, &[]),
+        control::hold(&artist, &scene.vault, 1, 1),
+        control::release_hold(&artist, &scene.vault),
+        control::create_gate(&payer, &artist, &without_list, 0, 1),
+        control::delegate_revenue(&scene.label.pubkey(), &scene.vault, &source, &payer),
     ]
 }
 
@@ -43,7 +75,7 @@ async fn refuse(scene: &Scene, attack: Instruction, name: &str) {
 #[tokio::test]
 async fn an_unknown_instruction_is_refused() {
     let scene = Scene::new().await;
-    let known = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 43, 105];
+    let known: Vec<u8> = (0..=18).chain([43, 105]).collect();
     let valid = scene.settle(&scene.label);
     let unknown = (0..=u8::MAX).filter(|first| !known.contains(first));
     for data in unknown.map(|first| vec![first; 9]).chain([vec![]]) {
@@ -57,12 +89,7 @@ async fn an_unknown_instruction_is_refused() {
 async fn arguments_that_are_cut_off_are_refused() {
     let scene = Scene::new().await;
     for valid in one_of_each(&scene).await {
-        let needed = match valid.data[0] {
-            // The amount that the hook is told is not looked at.
-            105 => 8,
-            _ => valid.data.len(),
-        };
-        for length in 1..needed {
+        for length in 1..valid.data.len() {
             let mut cut = valid.clone();
             cut.data.truncate(length);
             refuse(&scene, cut, "InvalidInstructionData").await;
@@ -75,8 +102,8 @@ async fn too_few_accounts_are_refused() {
     let scene = Scene::new().await;
     for valid in one_of_each(&scene).await {
         let needed = match valid.data[0] {
-            // The holders come behind these.
-            10 => 4,
+            // The holders, or the hops, come behind these.
+            10 | 14 => 4,
             _ => valid.accounts.len(),
         };
         for count in 0..needed {
@@ -92,7 +119,7 @@ async fn the_interfaces_instructions_need_their_whole_discriminator() {
     let world = World::new().await;
     let base = world.person().await;
     let (payer, key) = (world.payer.pubkey(), base.pubkey());
-    let create = vault::create_vault(&payer, &key, &key, &share_name());
+    let create = vault::create_vault(&payer, &key, &key, &share_name(), Default::default());
     must(world.send(&[create], &[&base]).await);
     let vault = address::vault(&key);
     let write = vault::initialize_extra_account_metas(&payer, &vault);

@@ -89,7 +89,7 @@ async fn two_accounts_of_one_owner_are_paid_into_one() {
         scene.holder(label),
         Holder {
             token_account: account,
-            owner: key,
+            payee: key,
         },
     ];
     let pay = vault::distribute(&scene.vault, &scene.currency, &holders);

@@ -10,6 +10,7 @@ use provenue_client::{
 use provenue_tests::{assert_refused, assert_refused_unchanged, must};
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
+use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 use spl_token_2022_interface::extension::transfer_fee::instruction::transfer_checked_with_fee;
 
@@ -32,11 +33,17 @@ pub fn direct_call(scene: &Scene, source: &Address, destination: &Address) -> In
         scene.vault,
         address::position(source),
         address::position(destination),
+        address::rent_reserve(&scene.vault),
     ];
     let read = read.map(|key| AccountMeta::new_readonly(key, false));
     let changed = changed.map(|key| AccountMeta::new(key, false));
+    let system = AccountMeta::new_readonly(system_program::ID, false);
     let data = [&provenue_vault::EXECUTE[..], &u64::MAX.to_le_bytes()].concat();
-    Instruction::new_with_bytes(VAULT_PROGRAM, &data, [&read[..], &changed].concat())
+    Instruction::new_with_bytes(
+        VAULT_PROGRAM,
+        &data,
+        [&read[..], &changed, &[system]].concat(),
+    )
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ async fn shares_for_an_account_without_a_position_are_refused() {
         .pubkey();
     let (source, label) = (scene.shares_of(&scene.label), scene.label.pubkey());
     let attack = vault::transfer_shares(&label, &scene.vault, &source, &account, 1);
-    refuse(&scene, attack, "AccountDataTooSmall").await;
+    refuse(&scene, attack, "ReserveEmpty").await;
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn shares_for_the_vault_itself_are_refused() {
     let account = address::share_account(&scene.vault, &scene.vault);
     let (source, label) = (scene.shares_of(&scene.label), scene.label.pubkey());
     let attack = vault::transfer_shares(&label, &scene.vault, &source, &account, 1);
-    refuse(&scene, attack, "AccountDataTooSmall").await;
+    refuse(&scene, attack, "VaultAsHolder").await;
 }
 
 #[tokio::test]
@@ -103,6 +103,8 @@ async fn a_transfer_that_leaves_out_or_replaces_an_extra_account_is_refused() {
         &incorrect,             // the vault
         &incorrect,             // the source's position
         &incorrect,             // the destination's position
+        &incorrect,             // the rent reserve
+        &incorrect,             // the system program
         "MissingAccount",       // this program
         "NotEnoughAccountKeys", // the list: the hook is called with nothing more than the usual
     ];
@@ -114,7 +116,7 @@ async fn a_transfer_that_leaves_out_or_replaces_an_extra_account_is_refused() {
         attack.accounts[at].pubkey = Address::new_unique();
         refuse(&scene, attack, name).await;
     }
-    assert_eq!(transfer.accounts.len(), 9);
+    assert_eq!(transfer.accounts.len(), 11);
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ impl SplDiscriminate for Execute {
 async fn without_list(world: &World) -> (Keypair, Address) {
     let base = world.person().await;
     let (payer, key) = (world.payer.pubkey(), base.pubkey());
-    let create = vault::create_vault(&payer, &key, &key, &share_name());
+    let create = vault::create_vault(&payer, &key, &key, &share_name(), Default::default());
     must(world.send(&[create], &[&base]).await);
     let vault = address::vault(&key);
     (base, vault)

@@ -30,7 +30,7 @@ fn claim(
 ) -> provenue_client::solana::Instruction {
     let holder = Holder {
         token_account: *token_account,
-        owner: owner.pubkey(),
+        payee: owner.pubkey(),
     };
     vault::claim(&scene.vault, &scene.currency, &holder)
 }

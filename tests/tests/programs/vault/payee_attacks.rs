@@ -40,7 +40,7 @@ async fn paying_somebody_else_is_refused() {
     .await;
     // Nor with the thief's own bump.
     let thief = Holder {
-        owner: scene.fan.pubkey(),
+        payee: scene.fan.pubkey(),
         ..scene.holder(&scene.label)
     };
     let attack = vault::claim(&scene.vault, &scene.currency, &thief);

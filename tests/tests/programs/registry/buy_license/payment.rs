@@ -206,7 +206,13 @@ async fn a_vault_that_is_not_sealed_takes_no_money() {
     let asset = world.work(&shop.artist, &[]).await.asset;
     let (payer, artist) = (world.payer.pubkey(), shop.artist.pubkey());
     let vault = address::vault(&asset);
-    let mut instructions = vec![registry::open_vault(&payer, &artist, &asset, &share_name())];
+    let mut instructions = vec![registry::open_vault(
+        &payer,
+        &artist,
+        &asset,
+        &share_name(),
+        Default::default(),
+    )];
     instructions.extend(currency_action(&payer, &artist, &vault, &shop.currency).instructions);
     instructions.push(registry::offer_terms(
         &payer,

@@ -1,0 +1,90 @@
+//! `vault create`: a vault of its own, to split any income.
+
+use std::fmt;
+
+use provenue_client::{
+    SignerRef, address,
+    flows::{
+        mint::{NewShares, SHARE_UNITS},
+        vault::{NewVault, new_vault},
+    },
+    instructions::vault::ShareName,
+    solana::{Address, Signer},
+    state::VaultOptions,
+    token::MintInfo,
+};
+use serde::Serialize;
+
+use super::link::{agreed, licensors};
+use crate::{
+    args::VaultCreateArgs,
+    context::Context,
+    failure::{Failure, Result},
+    output::{Steps, as_text},
+};
+
+/// What was made.
+#[derive(Serialize)]
+pub struct Created {
+    #[serde(serialize_with = "as_text")]
+    vault: Address,
+    #[serde(serialize_with = "as_text")]
+    base: Address,
+    #[serde(serialize_with = "as_text")]
+    share_mint: Address,
+    steps: Steps,
+}
+
+pub async fn run(context: &Context, args: &VaultCreateArgs) -> Result<Created> {
+    let signer = context.paying_keypair()?;
+    let base = signer.pubkey();
+    let keys = licensors(&args.licensor)?;
+    let given: u64 = args.share.iter().map(|share| share.units).sum();
+    let rest = SHARE_UNITS.checked_sub(given).ok_or_else(|| {
+        Failure::new("more than 100 shares are given out").hint("give out 100 at most")
+    })?;
+    let others = args.share.iter().map(|share| (share.owner, share.units));
+    let own = Some((base, rest)).filter(|(_, units)| *units > 0);
+    let allocation = own.into_iter().chain(others).collect();
+    let ledger = context.ledger()?;
+    let mut currencies = Vec::with_capacity(args.currency.len());
+    for mint in &args.currency {
+        currencies.push(MintInfo::fetch(&ledger, mint).await?);
+    }
+    let links = agreed(&ledger, &args.upstream, &keys).await?.into_iter();
+    let new = NewVault {
+        shares: NewShares {
+            name: ShareName {
+                name: args.name.clone(),
+                symbol: args.symbol.clone(),
+                uri: String::new(),
+            },
+            options: VaultOptions {
+                floor_bps: args.floor_bps,
+                stream_seconds: args.stream_seconds,
+                holdable: args.holdable,
+                gated: false,
+            },
+            currencies,
+            allocation,
+        },
+        gate: None,
+        links: links
+            .map(|(key, link)| (key as SignerRef<'_>, link))
+            .collect(),
+    };
+    let (vault, steps) = new_vault(&ledger, &signer, &signer, &new).await?;
+    Ok(Created {
+        vault,
+        base,
+        share_mint: address::share_mint(&vault),
+        steps: steps.into(),
+    })
+}
+
+impl fmt::Display for Created {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.steps.fmt(f)?;
+        writeln!(f, "made vault {}", self.vault)
+    }
+}

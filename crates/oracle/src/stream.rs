@@ -1,0 +1,57 @@
+//! When booked revenue becomes the holders'.
+//!
+//! Whole base units are released, at the times the vault looks, and that decides among whom they are
+//! divided. So unlike all else here the vault's rounding is part of the rule, and these formulas are
+//! its specification.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+/// What is booked for holders and still to be released, linearly until `end`.
+///
+/// While anything is pending, `last < end`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stream {
+    /// Base units.
+    pub pending: BigInt,
+    /// When the vault last looked, in seconds.
+    last: BigInt,
+    /// When all is released, in seconds.
+    pub end: BigInt,
+}
+
+impl Stream {
+    /// Takes out what is due at `now`: `floor(pending · (now − last) / (end − last))`, all of it from
+    /// `end` on, nothing while the clock has gone back.
+    pub fn release(&mut self, now: &BigInt) -> BigInt {
+        if self.pending == BigInt::ZERO {
+            return BigInt::ZERO;
+        }
+        let released = if *now >= self.end {
+            self.pending.clone()
+        } else {
+            let elapsed = (now - &self.last).max(BigInt::ZERO);
+            &self.pending * elapsed / (&self.end - &self.last)
+        };
+        self.pending -= &released;
+        self.last = self.last.clone().max(now.clone());
+        released
+    }
+
+    /// Adds `net` base units that alone would take `seconds`; what was due at `now` is released.
+    ///
+    /// All that is pending then ends at one time: the mean of the times left, weighted by amount,
+    /// half a second rounded up.
+    pub fn add(&mut self, net: &BigInt, now: &BigInt, seconds: u32) {
+        if *net == BigInt::ZERO {
+            return;
+        }
+        let left = (&self.end - now).max(BigInt::ZERO);
+        let weighted = &self.pending * left + net * seconds;
+        self.pending += net;
+        let mean = BigRational::new(weighted, self.pending.clone());
+        let half = BigRational::new(1.into(), 2.into());
+        self.end = now + (mean + half).floor().to_integer();
+        self.last = now.clone();
+    }
+}

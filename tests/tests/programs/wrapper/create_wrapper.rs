@@ -87,7 +87,12 @@ async fn what_somebody_made_before_does_not_stop_a_wrapper() {
     let open = vault::open_position(&payer, &scene.vault, &escrow);
     let (source, label) = (scene.shares_of(&scene.label), scene.label.pubkey());
     let send = vault::transfer_shares(&label, &scene.vault, &source, &escrow, LABEL_UNITS);
-    must(scene.world.send(&[create, open, send], &[&scene.label]).await);
+    must(
+        scene
+            .world
+            .send(&[create, open, send], &[&scene.label])
+            .await,
+    );
     scene.earn(EVEN).await;
 
     let wrapped = WrapperScene::of(scene, beneficiary).await;

@@ -172,8 +172,7 @@ async fn another_program_in_the_place_of_one_that_is_called_is_refused() {
 async fn a_wrapper_that_nobody_signed_to_pay_for_is_refused() {
     let scene = Scene::new().await;
     let stranger = scene.world.person().await;
-    let create =
-        wrapper::create_wrapper(&stranger.pubkey(), &scene.vault, &Address::new_unique());
+    let create = wrapper::create_wrapper(&stranger.pubkey(), &scene.vault, &Address::new_unique());
     let unsigned = create.clone().unsigned(&stranger.pubkey());
     assert_refused_unchanged(&scene.world, unsigned, &[], "MissingRequiredSignature").await;
     let read = create.read_only(&stranger.pubkey());

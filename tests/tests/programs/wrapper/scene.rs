@@ -162,4 +162,3 @@ impl WrapperScene {
         assert_eq!(self.scene.state().await.live_units.get(), 100_000_000);
     }
 }
-

@@ -58,7 +58,8 @@ async fn a_wrapper_for_the_vault_itself_is_refused() {
     let scene = Scene::new().await;
     let payer = scene.world.payer.pubkey();
     let attack = wrapper::create_wrapper(&payer, &scene.vault, &scene.vault);
-    assert_refused_unchanged(&scene.world, attack, &[], "VaultAsHolder").await;
+    let name = "ConstraintDuplicateMutableAccount";
+    assert_refused_unchanged(&scene.world, attack, &[], name).await;
 }
 
 #[tokio::test]
@@ -127,7 +128,7 @@ async fn a_vault_that_is_none_is_refused() {
     assert_refused_unchanged(&scene.world, attack, &[], "IllegalOwner").await;
     let position = scene.position_of(&scene.label);
     let attack = valid.clone().swapping(&scene.vault, &position);
-    assert_refused_unchanged(&scene.world, attack, &[], "InvalidAccountData").await;
+    assert_refused_unchanged(&scene.world, attack, &[], "AccountDataTooSmall").await;
     // The wrapper's address follows from the vault's.
     let copy = clone_at(&scene.world, &scene.vault).await;
     let attack = valid.swapping(&scene.vault, &copy);

@@ -1,7 +1,7 @@
 //! Attacks on unwrapping.
 
 use provenue_client::{
-    address,
+    VAULT_PROGRAM, address,
     instructions::{vault, wrapper},
     state::Wrapper,
     token::{TOKEN, TOKEN_2022},
@@ -171,8 +171,8 @@ async fn another_program_in_the_place_of_a_token_program_is_refused() {
     for (program, wrong) in [
         (TOKEN_2022, TOKEN),
         (TOKEN, TOKEN_2022),
-        (TOKEN_2022, Address::new_unique()),
-        (TOKEN, Address::new_unique()),
+        (TOKEN_2022, VAULT_PROGRAM),
+        (TOKEN, VAULT_PROGRAM),
     ] {
         let attack = valid(&scene).swapping(&program, &wrong);
         refuse(&scene, attack, "IncorrectProgramId").await;

@@ -1,7 +1,7 @@
 //! Attacks on wrapping.
 
 use provenue_client::{
-    address,
+    VAULT_PROGRAM, address,
     instructions::{vault, wrapper},
     state::Wrapper,
     token::{MintInfo, TOKEN, TOKEN_2022},
@@ -140,7 +140,7 @@ async fn wrapped_shares_into_an_account_of_another_mint_are_refused() {
     refuse(&scene, attack, "MintMismatch").await;
     let artists = scene.scene.shares_of(&scene.scene.artist);
     let attack = valid(&scene).swapping(&wrapped, &artists);
-    refuse(&scene, attack, "IncorrectProgramId").await;
+    refuse(&scene, attack, "InvalidAccountData").await;
 }
 
 #[tokio::test]
@@ -176,8 +176,8 @@ async fn another_program_in_the_place_of_a_token_program_is_refused() {
     for (program, wrong) in [
         (TOKEN_2022, TOKEN),
         (TOKEN, TOKEN_2022),
-        (TOKEN_2022, Address::new_unique()),
-        (TOKEN, Address::new_unique()),
+        (TOKEN_2022, VAULT_PROGRAM),
+        (TOKEN, VAULT_PROGRAM),
     ] {
         let attack = valid(&scene).swapping(&program, &wrong);
         refuse(&scene, attack, "IncorrectProgramId").await;

@@ -22,15 +22,15 @@ use crate::{events::WrapperCreated, state::Wrapper, WrapperError};
 /// position) is used as it is, so nobody can keep a wrapper from being made.
 ///
 /// Errors: [`WrapperError::NoBeneficiary`], [`WrapperError::WrongShareMint`],
-/// [`WrapperError::WrongVaultProgram`], [`WrapperError::UnknownVersion`]; the vault program's when the
-/// beneficiary is the vault; the system program's when the wrapper exists already.
+/// [`WrapperError::WrongVaultProgram`]; the vault program's; the system program's when the wrapper
+/// exists already.
 #[derive(Accounts)]
 pub struct CreateWrapper {
     /// Pays the rent.
     #[account(mut)]
     pub payer: Signer,
-    /// The vault.
-    #[account(mut, constraint = vault.version == Vault::VERSION @ WrapperError::UnknownVersion)]
+    /// The vault. Its program checks the layout's version.
+    #[account(mut)]
     pub vault: Account<Vault>,
     /// The mint of its shares.
     #[account(address = vault.share_mint @ WrapperError::WrongShareMint)]

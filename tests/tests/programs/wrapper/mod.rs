@@ -1,0 +1,17 @@
+//! The wrapper program: one module an instruction, attacks apart, and a real AMM that trades what it
+//! makes.
+
+mod amm;
+mod create_wrapper;
+mod create_wrapper_attacks;
+mod dispatch;
+mod escrow;
+mod hooked_shares;
+mod pool;
+mod pool_scene;
+mod pool_timing;
+mod scene;
+mod unwrap;
+mod unwrap_attacks;
+mod wrap;
+mod wrap_attacks;

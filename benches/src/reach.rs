@@ -20,7 +20,9 @@ pub enum Measure {
     Units(u64),
     /// Without what they spend.
     Own(u64),
-    /// What another row has: holders and parents do not count.
+    /// Exactly what another row has: holders and parents do not count.
+    SameAs(&'static str),
+    /// What another row has, or less.
     AtMost(&'static str),
     /// Without what other programs spend, so much more than another row.
     More(&'static str, u64),
@@ -69,14 +71,14 @@ pub const GOALS: [Goal; 12] = [
         measure: Measure::More("vault/distribute", 7 * 3_000),
     },
     Goal {
-        says: "a deposit costs no more with 100 parents than with 1",
+        says: "a deposit costs the same with 100 parents as with 1",
         row: "vault/deposit@100_parents",
-        measure: Measure::AtMost("vault/deposit@1_parent"),
+        measure: Measure::SameAs("vault/deposit@1_parent"),
     },
     Goal {
-        says: "booking costs no more with 10,000 holders",
+        says: "booking costs the same with 10,000 holders",
         row: "vault/book@10000_holders",
-        measure: Measure::AtMost("vault/book"),
+        measure: Measure::SameAs("vault/book"),
     },
     Goal {
         says: "claiming costs no more with 10,000 holders",
@@ -84,9 +86,9 @@ pub const GOALS: [Goal; 12] = [
         measure: Measure::AtMost("vault/claim"),
     },
     Goal {
-        says: "a licence costs no more with 10,000 holders",
+        says: "a licence costs the same with 10,000 holders",
         row: "registry/buy_license@10000_holders",
-        measure: Measure::AtMost("registry/buy_license"),
+        measure: Measure::SameAs("registry/buy_license"),
     },
 ];
 
@@ -110,13 +112,18 @@ impl Goal {
         let (measured, allowed) = match self.measure {
             Measure::Units(most) => (row.units, most),
             Measure::Own(most) => (row.own, most),
-            Measure::AtMost(other) => (row.units, find(rows, other)?.units),
+            Measure::SameAs(other) | Measure::AtMost(other) => {
+                (row.units, find(rows, other)?.units)
+            }
             Measure::More(other, more) => (row.own, find(rows, other)?.own + more),
         };
         Ok(Verdict {
             measured,
             allowed,
-            met: measured <= allowed,
+            met: match self.measure {
+                Measure::SameAs(_) => measured == allowed,
+                _ => measured <= allowed,
+            },
         })
     }
 }

@@ -72,10 +72,15 @@ impl Preview {
     /// # Errors
     /// As [`Preview::settle`].
     pub fn claimable(&self, position: &Position) -> Result<Vec<Claimable>, ProgramError> {
-        let settled = { *self }.settle(position)?;
+        Ok(self.earned(&{ *self }.settle(position)?))
+    }
+
+    /// What a position that is settled could claim in each of the vault's currencies.
+    #[must_use]
+    pub fn earned(&self, settled: &Position) -> Vec<Claimable> {
         let count = self.vault.currencies().len();
         let earned = settled.currencies.iter().take(count);
-        Ok(earned
+        earned
             .map(|earned| {
                 let entitlement = earned.entitlement();
                 Claimable {
@@ -83,6 +88,13 @@ impl Preview {
                     fraction_q64: entitlement.fraction(),
                 }
             })
-            .collect())
+            .collect()
+    }
+
+    /// Whether the vault could book what its treasury for a currency, at `index`, holds.
+    #[must_use]
+    pub fn can_book(&self, index: usize, treasury_amount: u64) -> bool {
+        let booked = { self.vault }.book_at(index, treasury_amount, 0, self.now);
+        booked.is_ok()
     }
 }

@@ -37,7 +37,8 @@ pub async fn clone_at(world: &World, address: &Address) -> Address {
     copy
 }
 
-async fn existing(world: &World, address: &Address) -> Account {
+/// The account at `address`, which there is.
+pub async fn existing(world: &World, address: &Address) -> Account {
     let found = must(world.ledger.account(address).await);
     found.unwrap_or_else(|| panic!("there is no account at {address}"))
 }

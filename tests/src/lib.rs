@@ -8,7 +8,7 @@ mod forge;
 mod world;
 
 pub use attack::{Attack, assert_refused, assert_refused_unchanged};
-pub use forge::{clone_at, forge, look_alike};
+pub use forge::{clone_at, existing, forge, look_alike};
 pub use world::{SOL, World, details, share_name};
 
 /// What a result holds; the error's text when it failed.

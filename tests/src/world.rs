@@ -9,7 +9,7 @@ use provenue_client::{
         shares::open_action,
     },
     instructions::vault::{self, ShareName},
-    state::{self, Position, ProgramState, Vault},
+    state::{self, Position, ProgramState, Vault, VaultOptions},
     token::{self, MintInfo, NewMint, TokenAccount, WRAPPED_SOL},
 };
 use provenue_registry::AssetDetails;
@@ -87,9 +87,20 @@ impl<L: Ledger> World<L> {
     /// A vault of `base`, who is its authority too, that takes `currencies`, not sealed and without
     /// shares yet.
     pub async fn open_vault(&self, base: &Keypair, currencies: &[MintInfo]) -> Address {
+        self.open_vault_with(base, currencies, VaultOptions::default())
+            .await
+    }
+
+    /// The same, with options.
+    pub async fn open_vault_with(
+        &self,
+        base: &Keypair,
+        currencies: &[MintInfo],
+        options: VaultOptions,
+    ) -> Address {
         let (payer, key) = (self.payer.pubkey(), base.pubkey());
         let vault = address::vault(&key);
-        let create = vault::create_vault(&payer, &key, &key, &share_name(), Default::default());
+        let create = vault::create_vault(&payer, &key, &key, &share_name(), options);
         let list = vault::initialize_extra_account_metas(&payer, &vault);
         let mut actions = vec![Action::new("vault", create), Action::new("list", list)];
         for currency in currencies {
@@ -107,24 +118,39 @@ impl<L: Ledger> World<L> {
         holders: &[(Address, u64)],
     ) -> Address {
         let vault = self.open_vault(base, currencies).await;
+        self.issue_and_seal(base, &vault, holders).await;
+        vault
+    }
+
+    /// Gives each holder so many units of the vault of `base`, and `base` what is left of all, and seals
+    /// it.
+    pub async fn issue_and_seal(
+        &self,
+        base: &Keypair,
+        vault: &Address,
+        holders: &[(Address, u64)],
+    ) {
         let given: u64 = holders.iter().map(|(_, units)| units).sum();
         let rest = (base.pubkey(), SHARE_UNITS - given);
+        self.issue(base, vault, holders).await;
+        if rest.1 > 0 {
+            self.issue(base, vault, &[rest]).await;
+        }
+        let seal = vault::seal(&base.pubkey(), vault);
+        must(self.send(&[seal], &[base]).await);
+    }
+
+    /// Gives each holder so many units of the vault of `base`, who is its authority.
+    pub async fn issue(&self, base: &Keypair, vault: &Address, holders: &[(Address, u64)]) {
         let mut actions = Vec::new();
-        for (holder, units) in holders
-            .iter()
-            .chain(Some(&rest).filter(|(_, units)| *units > 0))
-        {
+        for (holder, units) in holders {
             let payer = self.payer.pubkey();
-            actions.extend(must(
-                open_action(&self.ledger, &payer, &vault, holder).await,
-            ));
-            let account = address::share_account(&vault, holder);
-            let issue = vault::issue_shares(&base.pubkey(), &vault, &account, *units);
+            actions.extend(must(open_action(&self.ledger, &payer, vault, holder).await));
+            let account = address::share_account(vault, holder);
+            let issue = vault::issue_shares(&base.pubkey(), vault, &account, *units);
             actions.push(Action::new("issue", issue));
         }
-        actions.push(Action::new("seal", vault::seal(&base.pubkey(), &vault)));
         must(execute(&self.ledger, &self.payer, &[base], &[], &actions).await);
-        vault
     }
 
     /// Gives `owner` a share token account with a position in `vault`, and returns the account.

@@ -121,7 +121,6 @@ async fn child_of(
 ) -> Address {
     let key = base.pubkey();
     let child = world.open_vault(base, std::slice::from_ref(currency)).await;
-    let account = world.open_position(&child, &key).await;
     let signers = LinkSigners {
         payer: world.payer.pubkey(),
         authority: key,
@@ -129,8 +128,6 @@ async fn child_of(
     };
     let link = link_upstream(&signers, &child, parent, HALF);
     must(world.send(&[link], &[base, licensor]).await);
-    let issue = vault::issue_shares(&key, &child, &account, SHARE_UNITS);
-    let seal = vault::seal(&key, &child);
-    must(world.send(&[issue, seal], &[base]).await);
+    world.issue_and_seal(base, &child, &[]).await;
     child
 }

@@ -3,8 +3,6 @@
 use anyhow::Result;
 use provenue_accounting::UpstreamRate;
 use provenue_client::{
-    address,
-    flows::mint::SHARE_UNITS,
     instructions::{
         upstream::{Hop, LinkSigners, inherit_upstream, link_upstream, pull, with_hops},
         vault,
@@ -41,7 +39,7 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
     bench
         .measure("vault/link_upstream", &bench_payer(bench), &signers, link)
         .await?;
-    parent.seal(bench).await?;
+    parent.seal(bench).await;
 
     let child = Work::open(bench, "upstream child", &scene).await?;
     let link = child.link(bench, &parent.vault, &parent.base, flat);
@@ -51,18 +49,18 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
     bench
         .measure("vault/inherit_upstream", &payer, &[], inherit)
         .await?;
-    child.seal(bench).await?;
+    child.seal(bench).await;
     climb(bench, &scene, &child, &parent).await?;
 
     for (count, name) in [(1, "1_parent"), (MANY, "100_parents")] {
         let child = Work::open(bench, &format!("child of {count}"), &scene).await?;
         for number in 0..count {
             let parent = Work::open(bench, &format!("parent {number} of {count}"), &scene).await?;
-            parent.seal(bench).await?;
+            parent.seal(bench).await;
             let link = child.link(bench, &parent.vault, &parent.base, RATE);
             bench.prepare(&[link], &[&child.base, &parent.base]).await?;
         }
-        child.seal(bench).await?;
+        child.seal(bench).await;
         let deposit = child.deposit(&scene);
         bench
             .measure(
@@ -136,13 +134,9 @@ impl Work {
     }
 
     /// Gives its base all shares, and seals it.
-    async fn seal(&self, bench: &Bench) -> Result<()> {
-        let key = self.base.pubkey();
-        bench.world.open_position(&self.vault, &key).await;
-        let account = address::share_account(&self.vault, &key);
-        let issue = vault::issue_shares(&key, &self.vault, &account, SHARE_UNITS);
-        let seal = vault::seal(&key, &self.vault);
-        bench.prepare(&[issue, seal], &[&self.base]).await
+    async fn seal(&self, bench: &Bench) {
+        let world = &bench.world;
+        world.issue_and_seal(&self.base, &self.vault, &[]).await;
     }
 
     fn deposit(&self, scene: &Scene) -> Instruction {

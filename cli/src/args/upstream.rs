@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use provenue_client::{Amount, solana::Address};
+use provenue_client::{Amount, UpstreamRate, solana::Address};
 
 use super::{Period, ShareOf, VaultArgs, amount::parse_sol, parse_mint, share::parse_shares};
 
@@ -180,10 +180,8 @@ pub struct VaultFundRentArgs {
 pub struct UpstreamOf {
     /// The address of the vault, or of its work's asset.
     pub parent: Address,
-    /// Part of all that is booked, in basis points.
-    pub relative_bps: u16,
-    /// Part of what is earned outside, in basis points.
-    pub absolute_bps: u16,
+    /// How much.
+    pub rate: UpstreamRate,
 }
 
 impl std::str::FromStr for UpstreamOf {
@@ -196,11 +194,13 @@ impl std::str::FromStr for UpstreamOf {
         let (relative, absolute) = parts.split_once('+').unwrap_or((parts, "0"));
         let parsed = Self {
             parent: parent.parse().map_err(|_| usage)?,
-            relative_bps: parse_percent(relative)?,
-            absolute_bps: parse_percent(absolute)?,
+            rate: UpstreamRate {
+                relative_bps: parse_percent(relative)?,
+                absolute_bps: parse_percent(absolute)?,
+            },
         };
-        match (parsed.relative_bps, parsed.absolute_bps) {
-            (0, 0) => Err("it must be more than 0 %".to_owned()),
+        match parsed.rate.total_bps() {
+            0 => Err("it must be more than 0 %".to_owned()),
             _ => Ok(parsed),
         }
     }
@@ -230,7 +230,8 @@ mod tests {
         ] {
             let owed: UpstreamOf = format!("{address}={text}").parse().unwrap();
             assert_eq!(owed.parent, address);
-            assert_eq!((owed.relative_bps, owed.absolute_bps), (relative, absolute));
+            let rate = (owed.rate.relative_bps, owed.rate.absolute_bps);
+            assert_eq!(rate, (relative, absolute));
         }
         for bad in ["", "0%", "0+0", "100.01%", "1.001%", "-1%", "1%+", "a"] {
             let text = format!("{address}={bad}");

@@ -2,6 +2,7 @@
 
 mod fields;
 mod money;
+mod percent;
 mod progress;
 mod steps;
 pub mod style;
@@ -20,6 +21,7 @@ use serde::Serialize;
 
 pub use fields::Fields;
 pub use money::{Money, mint_name};
+pub use percent::{percent, upstream_rate};
 pub use progress::{Counter, Progress};
 pub use steps::Steps;
 pub use table::{Column, Table};

@@ -13,7 +13,7 @@ use crate::{
     instructions::vault,
     ledger::{Ledger, SignerRef},
     preview::Preview,
-    state::{self, CurrencySlot, Position, Vault},
+    state::{self, CurrencySlot, Position, Vault, present},
     token::{MintInfo, TokenAccount, WRAPPED_SOL, wrap_sol},
 };
 
@@ -86,7 +86,8 @@ pub async fn book<L: Ledger>(
 ) -> Result<Vec<Step>> {
     let vault: Vault = state::fetch(ledger, vault_address).await?;
     let slot = &vault.currencies[currency_index(&vault, vault_address, currency)?];
-    let held = held(ledger, &slot.treasury).await?;
+    let held = TokenAccount::fetch(ledger, &slot.treasury).await?;
+    let held = held.map_or(0, |treasury| treasury.amount);
     let surplus = held.saturating_sub(slot.booked.get());
     if surplus == 0 || !vault.is_sealed() {
         return Ok(Vec::new());
@@ -99,41 +100,52 @@ pub async fn book<L: Ledger>(
     execute(ledger, payer, &[], &[], &[action]).await
 }
 
-/// Books what came into a vault by plain transfer, in every currency at once; `None` when nothing
-/// did that can be booked.
+/// `instruction`, and before it, in the same action, the booking of what came into a vault by plain
+/// transfer, in every currency that can be booked.
 ///
 /// # Errors
 /// When the ledger cannot be reached.
-pub(super) async fn booking_action<L: Ledger>(
+pub(super) async fn after_booking<L: Ledger>(
     ledger: &L,
     vault_address: &Address,
     vault: &Vault,
-) -> Result<Option<Action>> {
+    says: String,
+    instruction: Instruction,
+) -> Result<Action> {
+    let preview = Preview::now(ledger, vault).await?;
     let mut said = Vec::new();
     let mut bookings = Vec::new();
-    for (index, slot) in vault.currencies().iter().enumerate() {
-        let held = held(ledger, &slot.treasury).await?;
+    let held = held(ledger, vault).await?;
+    for (index, (slot, held)) in vault.currencies().iter().zip(held).enumerate() {
         let surplus = held.saturating_sub(slot.booked.get());
-        // The program would refuse: before the seal, or a sum beyond all books. It must not be in
-        // the way of what comes after.
-        let mut preview = Preview::now(ledger, vault).await?;
-        let bookable = preview.vault.book_at(index, held, 0, 0).is_ok();
-        if surplus > 0 && bookable {
+        // What the program would refuse, before the seal or beyond all books, must not be in the way
+        // of what comes after.
+        if surplus > 0 && preview.can_book(index, held) {
             let currency = MintInfo::fetch(ledger, &slot.mint).await?;
             said.push(currency.describe(surplus));
             bookings.push(vault::book(vault_address, &currency));
         }
     }
-    let says = format!("booked {} that came by plain transfer", said.join(" and "));
     let mut bookings = bookings.into_iter();
-    let action = bookings.next().map(|first| Action::new(says, first));
-    Ok(action.map(|action| bookings.fold(action, Action::then)))
+    let Some(first) = bookings.next() else {
+        return Ok(Action::new(says, instruction));
+    };
+    let booked = said.join(" and ");
+    let says = format!("booked {booked} that came by plain transfer, then {says}");
+    let booking = bookings.fold(Action::new(says, first), Action::then);
+    Ok(booking.then(instruction))
 }
 
-/// What a treasury holds, in base units.
-async fn held<L: Ledger>(ledger: &L, treasury: &Address) -> Result<u64> {
-    let treasury = TokenAccount::fetch(ledger, treasury).await?;
-    Ok(treasury.map_or(0, |treasury| treasury.amount))
+/// What a vault's treasuries hold, in base units, in the order of its currencies.
+pub(super) async fn held<L: Ledger>(ledger: &L, vault: &Vault) -> Result<Vec<u64>> {
+    let slots = vault.currencies();
+    let treasuries: Vec<_> = slots.iter().map(|slot| slot.treasury).collect();
+    let found = ledger.accounts(&treasuries).await?;
+    let amounts = treasuries.iter().zip(found).map(|(treasury, account)| {
+        let account = present(account).map(|account| TokenAccount::decode(*treasury, &account));
+        Ok(account.transpose()?.map_or(0, |account| account.amount))
+    });
+    amounts.collect()
 }
 
 /// The books of a vault in one currency, in base units, each number read from its own account.
@@ -221,16 +233,13 @@ impl Moment {
         let mut vault: Vault = state::fetch(ledger, vault_address).await?;
         for _ in 0..ATTEMPTS {
             let positions = state::positions(ledger, vault_address).await?;
-            let mut amounts = Vec::new();
-            for slot in vault.currencies() {
-                amounts.push(held(ledger, &slot.treasury).await?);
-            }
+            let held = held(ledger, &vault).await?;
             let after: Vault = state::fetch(ledger, vault_address).await?;
             if bytemuck::bytes_of(&vault) == bytemuck::bytes_of(&after) {
                 return Ok(Self {
                     vault,
                     positions,
-                    held: amounts,
+                    held,
                 });
             }
             vault = after;

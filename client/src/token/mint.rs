@@ -89,6 +89,12 @@ impl MintInfo {
         })
     }
 
+    /// What arrives of a transfer of `sent` base units.
+    #[must_use]
+    pub fn arriving(&self, sent: u64) -> u64 {
+        sent.saturating_sub(self.transfer_fee.map_or(0, |fee| fee.on(sent)))
+    }
+
     /// Reads the mint at `address`.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::{Currency, Drift, Model};
+use crate::{Currency, Drift, Model, account::Account};
 
 /// Holders can be asked for by what their name borrows as (`str` for `String`).
 impl<H: Ord + Clone> Model<H> {
@@ -30,10 +30,8 @@ impl<H: Ord + Clone> Model<H> {
         H: Borrow<Q>,
         Q: Ord + ?Sized,
     {
-        self.books[currency.0]
-            .accounts
-            .get(holder)
-            .map_or_else(BigRational::zero, |account| account.owed.clone())
+        let account = self.account(holder, currency);
+        account.map_or_else(BigRational::zero, |account| account.owed.clone())
     }
 
     /// The whole base units of [`Model::owed`].
@@ -51,10 +49,16 @@ impl<H: Ord + Clone> Model<H> {
         H: Borrow<Q>,
         Q: Ord + ?Sized,
     {
-        self.books[currency.0]
-            .accounts
-            .get(holder)
-            .map_or(BigInt::ZERO, |account| account.paid.clone())
+        let account = self.account(holder, currency);
+        account.map_or(BigInt::ZERO, |account| account.paid.clone())
+    }
+
+    fn account<Q>(&self, holder: &Q, currency: Currency) -> Option<&Account>
+    where
+        H: Borrow<Q>,
+        Q: Ord + ?Sized,
+    {
+        self.books[currency.0].accounts.get(holder)
     }
 
     /// All that `holder` ever earned, exactly: what it is owed and what it was paid.

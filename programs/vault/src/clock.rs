@@ -3,7 +3,10 @@
 use anchor_lang::prelude::*;
 
 /// Seconds since 1970, as the chain knows them.
-pub(crate) fn now() -> Result<i64> {
+///
+/// # Errors
+/// When the chain does not say.
+pub fn now() -> Result<i64> {
     Ok(<Clock as PinocchioSysvar>::get()?.unix_timestamp)
 }
 

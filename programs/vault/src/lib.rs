@@ -19,7 +19,8 @@
 
 extern crate alloc;
 
-mod clock;
+#[warn(missing_docs)]
+pub mod clock;
 mod currency_risk;
 #[warn(missing_docs)]
 pub mod error;

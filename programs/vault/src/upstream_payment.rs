@@ -60,8 +60,7 @@ impl Root<'_> {
         let edge: Upstream = read(hop.edge)?;
         require!(edge.parent == *hop.parent.address(), VaultError::WrongEdge);
         let mint = *self.mint.address();
-        let from_root = edge.child == *self.vault.address();
-        let (child, child_treasury) = if from_root {
+        let (child, child_treasury) = if edge.child == *self.vault.address() {
             (*self.vault.account(), *self.treasury.account())
         } else {
             // Where it was a parent.
@@ -71,19 +70,17 @@ impl Root<'_> {
             let found = found.ok_or(VaultError::HopOutOfOrder)?;
             (found[1], found[2])
         };
-        let Some(index) = self.on_child(&child, |vault| Ok(vault.currency_index(&mint).ok()))?
-        else {
-            return Ok(());
-        };
-        let due = self.on_child(&child, |vault| {
+        let (index, due) = self.on_child(&child, |vault| {
+            let Ok(index) = vault.currency_index(&mint) else {
+                return Ok((0, 0));
+            };
+            let slot = &vault.currencies[index];
             require!(
-                vault.currencies[index].treasury == *child_treasury.address(),
+                slot.treasury == *child_treasury.address(),
                 VaultError::WrongTreasury
             );
-            let ledger = vault.currencies[index].ledger();
-            Ok(ledger
-                .dues(edge.rate(), edge.paid[index].get())
-                .map_err(VaultError::from)?)
+            let due = slot.ledger().dues(edge.rate(), edge.paid[index].get());
+            Ok((index, due.map_err(VaultError::from)?))
         })?;
         if due == 0 {
             return Ok(());

@@ -3,16 +3,14 @@
 use provenue_accounting::UpstreamRate;
 use provenue_client::{
     Result, address,
-    instructions::{
-        upstream::{Hop, LinkSigners, inherit_upstream, link_upstream},
-        vault,
-    },
+    flows::graph::{Link, link},
+    instructions::{upstream::Hop, vault},
     solana::{Address, Instruction, Keypair, Signer},
     state::{self, Position, Upstream, Vault, VaultOptions},
-    token::{MintInfo, NewMint, create_ata},
+    token::{MintInfo, NewMint},
 };
 use provenue_oracle::{BigInt, Currency, Graph, Terms, from_q64};
-use provenue_tests::{SOL, World, assert_refused, must, share_name};
+use provenue_tests::{SOL, World, assert_refused, must};
 
 use crate::operation::{Beginning, COINS, HOLDERS, Operation, VAULTS};
 
@@ -82,29 +80,22 @@ impl Family {
     }
 
     async fn add_vault(&mut self, number: usize, beginning: &Beginning) {
-        let payer = self.world.payer.pubkey();
         let base = self.world.person().await;
-        let key = base.pubkey();
-        let vault = address::vault(&key);
         let options = VaultOptions {
             floor_bps: 500,
             stream_seconds: beginning.stream_seconds,
             holdable: true,
             gated: false,
         };
-        let create = vault::create_vault(&payer, &key, &key, &share_name(), options);
-        let list = vault::initialize_extra_account_metas(&payer, &vault);
-        must(self.world.send(&[create, list], &[&base]).await);
+        let taken = if beginning.takes_both { COINS } else { 1 };
+        let coins = &self.coins[..taken];
+        let vault = self.world.open_vault_with(&base, coins, options).await;
         let terms = Terms {
             floor_bps: options.floor_bps,
             stream_seconds: options.stream_seconds,
         };
         must(self.model.add_vault(&number, terms));
-        let taken = if beginning.takes_both { COINS } else { 1 };
-        for (name, coin) in self.coins.iter().enumerate().take(taken) {
-            let treasury = create_ata(&payer, &vault, coin);
-            let add = vault::add_currency(&key, &vault, coin);
-            must(self.world.send(&[treasury, add], &[&base]).await);
+        for name in 0..taken {
             must(self.model.add_currency(&number, name));
         }
         self.vaults.push(vault);
@@ -119,32 +110,24 @@ impl Family {
 
     /// Links, and inherits all that comes with it; or both refuse.
     async fn link(&mut self, child: usize, parent: usize, rate: UpstreamRate) {
-        let (child_base, parent_base) = (&self.bases[child], &self.bases[parent]);
-        let signers = LinkSigners {
-            payer: self.world.payer.pubkey(),
-            authority: child_base.pubkey(),
-            licensor: parent_base.pubkey(),
+        let World { ledger, payer } = &self.world;
+        let (authority, licensor) = (&self.bases[child], &self.bases[parent]);
+        let wanted = Link {
+            parent: self.vaults[parent],
+            rate,
         };
-        let [from, to] = [self.vaults[child], self.vaults[parent]];
-        let link = link_upstream(&signers, &from, &to, rate);
-        let sent = self.world.send(&[link], &[child_base, parent_base]).await;
+        let vault = &self.vaults[child];
+        let linked = link(ledger, payer, authority, licensor, vault, &wanted).await;
         let exact = provenue_oracle::Upstream {
             relative_bps: rate.relative_bps,
             absolute_bps: rate.absolute_bps,
         };
         if self.model.link(&child, &parent, exact).is_err() {
-            assert_refused(sent, "TooMuchUpstream");
+            assert_refused(linked, "TooMuchUpstream");
             return;
         }
-        must(sent);
-        let mut inherited = must(state::upstream_of(&self.world.ledger, &to).await);
-        inherited.retain(|(_, edge)| edge.absolute_bps.get() > 0);
-        inherited.sort_by_key(|(_, edge)| edge.absolute_index.get());
-        for (_, edge) in inherited {
-            let inherit = inherit_upstream(&signers.payer, &from, &to, &edge.parent);
-            must(self.world.send(&[inherit], &[]).await);
-            let found = self.vaults.iter().position(|vault| *vault == edge.parent);
-            let ancestor = found.expect("an ancestor is of the family");
+        must(linked);
+        for (parent, ancestor) in must(self.model.uninherited(&child)) {
             must(self.model.inherit(&child, &parent, &ancestor));
         }
     }
@@ -153,11 +136,10 @@ impl Family {
         let (vault, base) = (self.vaults[number], &self.bases[number]);
         let (key, payer) = (base.pubkey(), self.world.payer.pubkey());
         let parts = [SHARES / 2, SHARES / 3, SHARES - SHARES / 2 - SHARES / 3];
+        let owners = self.holders.iter().map(Keypair::pubkey);
+        let holders: Vec<_> = owners.zip(parts).collect();
+        self.world.issue(base, &vault, &holders).await;
         for (holder, units) in parts.into_iter().enumerate() {
-            let owner = self.holders[holder].pubkey();
-            let account = self.world.open_position(&vault, &owner).await;
-            let issue = vault::issue_shares(&key, &vault, &account, units);
-            must(self.world.send(&[issue], &[base]).await);
             must(self.model.vault_mut(&number)).issue(&holder, units);
         }
         // The last holder has a token account only: the hook makes the position.

@@ -26,6 +26,7 @@ use crate::{
     output::{
         Column, Steps, Table, as_text,
         style::{GOOD, TITLE},
+        upstream_rate,
     },
 };
 
@@ -34,15 +35,25 @@ const LAMPORTS: u64 = 10_000_000_000;
 /// What the platform pays for the film: no amount that divides well.
 const PAID: &str = "99.999999";
 
-/// A work: its name, and what it owes to which others, relative and absolute, in basis points.
-type Work = (&'static str, &'static [(usize, u16, u16)]);
+/// A work: its name, and what it owes to which others.
+type Work = (&'static str, &'static [(usize, UpstreamRate)]);
+
+const fn rate(relative_bps: u16, absolute_bps: u16) -> UpstreamRate {
+    UpstreamRate {
+        relative_bps,
+        absolute_bps,
+    }
+}
 
 /// Each after those that it owes.
 const WORKS: [Work; 4] = [
     ("model", &[]),
-    ("photo", &[(0, 0, 250)]),
-    ("tune", &[(0, 1_500, 0)]),
-    ("film", &[(1, 2_000, 0), (2, 1_234, 0), (0, 300, 0)]),
+    ("photo", &[(0, rate(0, 250))]),
+    ("tune", &[(0, rate(1_500, 0))]),
+    (
+        "film",
+        &[(1, rate(2_000, 0)), (2, rate(1_234, 0)), (0, rate(300, 0))],
+    ),
 ];
 
 /// The whole story, all of it checked.
@@ -139,14 +150,11 @@ async fn make(ledger: &EmbeddedLedger, dollar: &MintInfo) -> Result<(Vec<Keypair
     let mut steps = Vec::new();
     for (name, parents) in WORKS {
         let owner = person(ledger).await?;
-        let links = parents.iter().map(|(parent, relative_bps, absolute_bps)| {
+        let links = parents.iter().map(|(parent, rate)| {
             let licensor: SignerRef<'_> = &owners[*parent];
             let link = Link {
                 parent: address::vault(&licensor.pubkey()),
-                rate: UpstreamRate {
-                    relative_bps: *relative_bps,
-                    absolute_bps: *absolute_bps,
-                },
+                rate: *rate,
             };
             (licensor, link)
         });
@@ -180,10 +188,10 @@ fn exact(vaults: &[Address]) -> Result<Graph<Address, Address, ()>> {
         graph.add_currency(vault, ()).map_err(wrong)?;
         let holders = graph.vault_mut(vault).map_err(wrong)?;
         holders.issue(vault, SHARE_UNITS);
-        for (parent, relative_bps, absolute_bps) in *parents {
+        for (parent, rate) in *parents {
             let own = Upstream {
-                relative_bps: *relative_bps,
-                absolute_bps: *absolute_bps,
+                relative_bps: rate.relative_bps,
+                absolute_bps: rate.absolute_bps,
             };
             graph.link(vault, &vaults[*parent], own).map_err(wrong)?;
         }
@@ -255,17 +263,8 @@ impl fmt::Display for Family {
             "{TITLE}A film, made from a photo and a tune, and with a model{TITLE:#}"
         )?;
         for (name, parents) in WORKS {
-            for (parent, relative, absolute) in parents {
-                let percent = |bps: &u16| Amount::new(u64::from(*bps), 2);
-                let parts = [
-                    (relative, "of all"),
-                    (absolute, "of what comes from outside"),
-                ];
-                let owed = parts.iter().filter(|(bps, _)| **bps > 0);
-                let owed: Vec<_> = owed
-                    .map(|(bps, of)| format!("{} % {of}", percent(bps)))
-                    .collect();
-                let (parent, owed) = (WORKS[*parent].0, owed.join(" and "));
+            for (parent, rate) in parents {
+                let (parent, owed) = (WORKS[*parent].0, upstream_rate(*rate));
                 writeln!(f, "  the {name} owes the {parent} {owed}")?;
             }
         }

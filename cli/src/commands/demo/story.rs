@@ -199,7 +199,7 @@ impl<'a> Story<'a> {
             let sent = mint.parse(amount)?.units;
             let platform = &cast.platform;
             steps.extend(deposit(self.ledger, platform, &self.vault, mint, sent).await?);
-            self.book(at, arriving(mint, sent))?;
+            self.book(at, mint.arriving(sent))?;
         }
         let tip = dollar.parse("7.777777")?.units;
         let pay = transfer(&cast.platform.pubkey(), dollar, &self.vault, tip);
@@ -286,9 +286,4 @@ impl<'a> Story<'a> {
         self.chapters.push(Chapter::done(title, text, steps, rent));
         Ok(())
     }
-}
-
-/// Of what is sent, what a mint delivers.
-fn arriving(mint: &MintInfo, sent: u64) -> u64 {
-    sent.saturating_sub(mint.transfer_fee.map_or(0, |fee| fee.on(sent)))
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use provenue_client::{
+    UpstreamRate,
     flows::graph::{Graph, Node},
     solana::Address,
     token::MintInfo,
@@ -16,7 +17,7 @@ use crate::{
     args::VaultGraphArgs,
     context::Context,
     failure::Result,
-    output::{Money, as_text, style::FAINT},
+    output::{Money, as_text, style::FAINT, upstream_rate},
 };
 
 /// A graph: each vault after all that owe it.
@@ -129,7 +130,11 @@ impl<'a> Drawing<'a> {
             } else {
                 ("├─", "│  ")
             };
-            write!(f, "{indent}{branch} {}  {}", edge.rate(), edge.parent)?;
+            let rate = upstream_rate(UpstreamRate {
+                relative_bps: edge.relative_bps,
+                absolute_bps: edge.absolute_bps,
+            });
+            write!(f, "{indent}{branch} {rate}  {}", edge.parent)?;
             let again = self.drawn.contains(&edge.parent);
             let owes = self
                 .rows
@@ -159,22 +164,6 @@ impl<'a> Drawing<'a> {
         let edges = self.rows.get(vault).map_or(&[][..], |row| &row.upstream);
         for (index, edge) in edges.iter().rev().enumerate() {
             stack.push((indent.to_owned(), index == 0, edge));
-        }
-    }
-}
-
-impl EdgeRow {
-    fn rate(&self) -> String {
-        let percent = |bps: u16| provenue_client::Amount::new(bps.into(), 2);
-        let relative = format!("{} % of all", percent(self.relative_bps));
-        let absolute = format!(
-            "{} % of what comes from outside",
-            percent(self.absolute_bps)
-        );
-        match (self.relative_bps, self.absolute_bps) {
-            (_, 0) => relative,
-            (0, _) => absolute,
-            _ => format!("{relative} and {absolute}"),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::{fmt, path::PathBuf};
 
 use provenue_client::{
-    UpstreamRate,
     flows::graph::{Link, link},
     solana::{Address, Keypair, Signer},
 };
@@ -54,10 +53,7 @@ pub async fn run(context: &Context, args: &VaultLinkArgs) -> Result<Linked> {
 fn link_to(parent: &WorkVault, upstream: &UpstreamOf) -> Link {
     Link {
         parent: parent.address,
-        rate: UpstreamRate {
-            relative_bps: upstream.relative_bps,
-            absolute_bps: upstream.absolute_bps,
-        },
+        rate: upstream.rate,
     }
 }
 

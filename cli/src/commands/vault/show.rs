@@ -20,7 +20,7 @@ use crate::{
     context::Context,
     failure::Result,
     output::{
-        Fields, Moment, Verdict, as_text, mint_name,
+        Fields, Moment, Verdict, as_text, mint_name, percent,
         style::{ERROR, GOOD},
     },
 };
@@ -162,9 +162,9 @@ impl Sheet {
     }
 }
 
-/// Basis points as a percentage, if there are any.
+/// A percentage, if there is any.
 fn bps(bps: u16) -> Option<String> {
-    (bps > 0).then(|| format!("{} %", Amount::new(bps.into(), 2)))
+    (bps > 0).then(|| percent(bps))
 }
 
 impl fmt::Display for VaultReport {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use super::Graph;
+use super::{Graph, pull::UNITS_PER_HOP};
 use crate::{
     error::Result,
     flows::plan::Action,
@@ -21,9 +21,6 @@ use crate::{
 
 /// Compute units that a deposit and what funds it need at most.
 const DEPOSIT_UNITS: u32 = 150_000;
-
-/// Compute units that one hop needs at most, a transfer fee and all.
-const UNITS_PER_HOP: u32 = 20_000;
 
 /// Instructions that run beside the hops: two that set a budget, the deposit and its transfer, and
 /// what wraps SOL.
@@ -46,9 +43,8 @@ pub(in crate::flows) async fn deposit_action<L: Ledger>(
         return Ok(Action::new(says, deposit));
     }
     let graph = Graph::read(ledger, vault_address).await?;
-    let fee = currency.transfer_fee.map_or(0, |fee| fee.on(amount));
     let now = ledger.unix_time().await?;
-    let planned = graph.plan_after(currency, now, amount.saturating_sub(fee))?;
+    let planned = graph.plan_after(currency, now, currency.arriving(amount))?;
     let mut reached = HashSet::from([*vault_address]);
     let mut hops = Vec::with_capacity(planned.len());
     for hop in planned.iter().map(|planned| planned.hop) {

@@ -14,11 +14,11 @@ use solana_address::Address;
 
 pub(super) use climb::deposit_action;
 
+use super::revenue::held;
 use crate::{
     error::Result,
     ledger::Ledger,
     state::{self, Upstream, Vault},
-    token::TokenAccount,
 };
 
 /// A vault of a graph.
@@ -113,18 +113,6 @@ impl Graph {
     pub fn node(&self, address: &Address) -> Option<&Node> {
         self.nodes.iter().find(|node| node.address == *address)
     }
-}
-
-/// What a vault's treasuries hold.
-async fn held<L: Ledger>(ledger: &L, vault: &Vault) -> Result<Vec<u64>> {
-    let slots = vault.currencies();
-    let treasuries: Vec<_> = slots.iter().map(|slot| slot.treasury).collect();
-    let found = ledger.accounts(&treasuries).await?;
-    let amounts = treasuries.iter().zip(found).map(|(treasury, account)| {
-        let account = account.map(|account| TokenAccount::decode(*treasury, &account));
-        Ok(account.transpose()?.map_or(0, |account| account.amount))
-    });
-    amounts.collect()
 }
 
 /// Orders vaults so that each stands after all that owe it. An edge needs an unsealed child and a sealed

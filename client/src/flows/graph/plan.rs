@@ -92,8 +92,7 @@ impl Forecast<'_> {
         if due == 0 {
             return Ok(None);
         }
-        let fee = self.currency.transfer_fee;
-        let received = due.saturating_sub(fee.map_or(0, |fee| fee.on(due)));
+        let received = self.currency.arriving(due);
         // The program skips what cannot be paid, and says why.
         if !child.is_held_at(self.now)
             && self.receive(&edge.parent, received, received)

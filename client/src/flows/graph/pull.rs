@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Compute units that one hop needs at most, a transfer fee and all.
-const UNITS_PER_HOP: u32 = 20_000;
+pub(super) const UNITS_PER_HOP: u32 = 20_000;
 
 /// Up to two instructions that set a budget.
 const BASE_TRACE: usize = 2;

@@ -3,13 +3,14 @@
 mod preflight;
 mod reserve;
 
+use preflight::refusal;
 pub use preflight::{Refusal, preflight};
 pub use reserve::{burn, fund_reserve};
 use solana_address::Address;
 
 use super::{
     plan::{Action, Step, execute},
-    revenue::{Moment, booking_action},
+    revenue::{Moment, after_booking},
 };
 use crate::{
     Amount, address,
@@ -42,7 +43,8 @@ pub async fn transfer<L: Ledger>(
     let source = address::share_account(vault_address, &owner_key);
     let destination = address::share_account(vault_address, to);
     let mut actions = Vec::new();
-    match preflight(ledger, vault_address, &owner_key, to, units).await? {
+    let vault: Vault = state::fetch(ledger, vault_address).await?;
+    match refusal(ledger, vault_address, &vault, &owner_key, to, units).await? {
         Some(Refusal::ReserveEmpty { .. }) => {
             actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
         }
@@ -54,7 +56,6 @@ pub async fn transfer<L: Ledger>(
         }
         None => {}
     }
-    let vault: Vault = state::fetch(ledger, vault_address).await?;
     let share_mint = ShareMint {
         vault: *vault_address,
         gated: vault.is_gated(),
@@ -62,13 +63,7 @@ pub async fn transfer<L: Ledger>(
     let shares = Amount::new(units, provenue_accounting::SHARE_DECIMALS);
     let moved = format!("moved {shares} shares to {to}");
     let transfer = vault::transfer_shares(&owner_key, share_mint, &source, &destination, units);
-    actions.push(match booking_action(ledger, vault_address, &vault).await? {
-        None => Action::new(moved, transfer),
-        Some(mut booking) => {
-            booking.says = format!("{}, then {moved}", booking.says);
-            booking.then(transfer)
-        }
-    });
+    actions.push(after_booking(ledger, vault_address, &vault, moved, transfer).await?);
     execute(ledger, payer, &[owner], &[], &actions).await
 }
 
@@ -147,15 +142,14 @@ pub async fn holders<L: Ledger>(ledger: &L, vault_address: &Address) -> Result<V
     let mut preview = Preview::now(ledger, &moment.vault).await?;
     let mut holders = Vec::with_capacity(moment.positions.len());
     for (address, position) in &moment.positions {
-        let claimable = preview.claimable(position)?;
-        preview.settle(position)?;
+        let settled = preview.settle(position)?;
         holders.push(Holder {
             owner: position.owner,
             payee: *position.payee(),
             account: position.token_account,
             position: *address,
             units: position.units.get(),
-            claimable,
+            claimable: preview.earned(&settled),
         });
     }
     holders.sort_by_key(|holder| (std::cmp::Reverse(holder.units), holder.owner));

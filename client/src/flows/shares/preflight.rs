@@ -74,6 +74,18 @@ pub async fn preflight<L: Ledger>(
     units: u64,
 ) -> Result<Option<Refusal>> {
     let vault: Vault = state::fetch(ledger, vault_address).await?;
+    refusal(ledger, vault_address, &vault, from, to, units).await
+}
+
+/// [`preflight`] of a vault that was read.
+pub(super) async fn refusal<L: Ledger>(
+    ledger: &L,
+    vault_address: &Address,
+    vault: &Vault,
+    from: &Address,
+    to: &Address,
+    units: u64,
+) -> Result<Option<Refusal>> {
     if !vault.is_sealed() {
         return Ok(Some(Refusal::NotSealed));
     }

@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     flows::{
         plan::{Action, Step, execute},
-        revenue::booking_action,
+        revenue::after_booking,
     },
     instructions::vault,
     ledger::{Ledger, SignerRef},
@@ -31,14 +31,8 @@ pub async fn burn<L: Ledger>(
     let vault: Vault = state::fetch(ledger, vault_address).await?;
     let shares = Amount::new(units, provenue_accounting::SHARE_DECIMALS);
     let [burn, settle] = vault::burn_shares(&key, vault_address, &account, units);
-    let booking = booking_action(ledger, vault_address, &vault).await?;
-    let action = match booking {
-        None => Action::new(format!("burned {shares} shares"), burn),
-        Some(mut booking) => {
-            booking.says = format!("{}, then burned {shares} shares", booking.says);
-            booking.then(burn)
-        }
-    };
+    let says = format!("burned {shares} shares");
+    let action = after_booking(ledger, vault_address, &vault, says, burn).await?;
     execute(ledger, owner, &[], &[], &[action.then(settle)]).await
 }
 

@@ -1,9 +1,8 @@
 //! Takes an asset over.
 
 use anchor_lang::prelude::*;
-use provenue_vault::{cpi::accounts::SetAuthority, instruction};
+use provenue_vault::{clock::now, cpi::accounts::SetAuthority, instruction};
 
-use super::now;
 use crate::{events::OwnershipAccepted, state::Asset, vault_call::call_vault, RegistryError};
 
 /// Takes over an asset that its owner proposed, and with it the authority of its vault. Shares of

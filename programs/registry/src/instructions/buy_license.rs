@@ -1,9 +1,8 @@
 //! Buys or renews a licence.
 
 use anchor_lang::prelude::*;
-use provenue_vault::{cpi::accounts::Deposit, instruction};
+use provenue_vault::{clock::now, cpi::accounts::Deposit, instruction};
 
-use super::now;
 use crate::{
     events::LicenseBought,
     state::{Asset, License, Terms},

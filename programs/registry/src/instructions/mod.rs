@@ -19,10 +19,3 @@ pub use open_vault::*;
 pub use propose_owner::*;
 pub use register_asset::*;
 pub use retire_terms::*;
-
-use anchor_lang::prelude::*;
-
-/// The chain's time in seconds since 1970.
-fn now() -> Result<i64> {
-    Ok(<Clock as PinocchioSysvar>::get()?.unix_timestamp)
-}

@@ -5,9 +5,8 @@
 )]
 
 use anchor_lang::prelude::*;
-use provenue_vault::state::Vault;
+use provenue_vault::{clock::now, state::Vault};
 
-use super::now;
 use crate::{
     events::TermsOffered,
     state::{Asset, Terms},

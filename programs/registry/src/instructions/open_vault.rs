@@ -4,9 +4,8 @@ use alloc::string::String;
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
-use provenue_vault::{cpi::accounts::CreateVault, instruction, state::VaultOptions};
+use provenue_vault::{clock::now, cpi::accounts::CreateVault, instruction, state::VaultOptions};
 
-use super::now;
 use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryError};
 
 /// Gives an asset a vault, into which its licences are paid from then on.

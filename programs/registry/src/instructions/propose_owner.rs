@@ -1,8 +1,8 @@
 //! Names who may take an asset over.
 
 use anchor_lang::prelude::*;
+use provenue_vault::clock::now;
 
-use super::now;
 use crate::{events::OwnerProposed, state::Asset, RegistryError};
 
 /// Names who may take the asset over. Nothing changes hands before they accept; until then another

@@ -5,8 +5,8 @@
 )]
 
 use anchor_lang::prelude::*;
+use provenue_vault::clock::now;
 
-use super::now;
 use crate::{events::AssetRegistered, state::Asset, AssetDetails, RegistryError};
 
 /// Claims a work: records who owns it, what it is and how it came to be.

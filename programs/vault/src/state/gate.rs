@@ -27,10 +27,6 @@ const _: () = assert!(size_of::<Gate>() == 56);
 
 impl Record for Gate {
     const LAYOUT: u8 = Self::VERSION;
-
-    fn version(&self) -> u8 {
-        self.version
-    }
 }
 
 impl Gate {

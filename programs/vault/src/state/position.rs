@@ -51,10 +51,6 @@ const _: () = assert!(size_of::<Position>() == 336);
 
 impl Record for Position {
     const LAYOUT: u8 = Self::VERSION;
-
-    fn version(&self) -> u8 {
-        self.version
-    }
 }
 
 impl Position {

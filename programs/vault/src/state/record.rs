@@ -5,13 +5,11 @@ use bytemuck::Pod;
 
 use crate::VaultError;
 
-/// An account of this program, known by its discriminator and its version.
+/// An account of this program, known by its discriminator and by its first field, which is its
+/// version.
 pub trait Record: Pod + Discriminator {
     /// The layout it should have.
     const LAYOUT: u8;
-
-    /// The layout it has.
-    fn version(&self) -> u8;
 }
 
 /// Lets `change` work on the record in `account`. Nothing else may borrow it meanwhile.
@@ -26,17 +24,9 @@ pub fn change<T: Record, R>(
     require!(account.owned_by(&crate::ID), ProgramError::IllegalOwner);
     let mut account = *account;
     let mut data = account.try_borrow_mut()?;
-    let (discriminator, body) = data
-        .split_at_mut_checked(T::DISCRIMINATOR.len())
-        .ok_or(ProgramError::AccountDataTooSmall)?;
-    require!(
-        discriminator == T::DISCRIMINATOR,
-        ProgramError::InvalidAccountData
-    );
-    let record: &mut T =
-        bytemuck::try_from_bytes_mut(body).map_err(|_| ProgramError::InvalidAccountData)?;
-    require!(record.version() == T::LAYOUT, VaultError::UnknownVersion);
-    change(record)
+    check::<T>(&data)?;
+    let body = &mut data[T::DISCRIMINATOR.len()..];
+    change(bytemuck::try_from_bytes_mut(body).map_err(|_| ProgramError::InvalidAccountData)?)
 }
 
 /// A copy of the record in `account`.
@@ -46,15 +36,20 @@ pub fn change<T: Record, R>(
 pub fn read<T: Record>(account: &AccountView) -> Result<T> {
     require!(account.owned_by(&crate::ID), ProgramError::IllegalOwner);
     let data = account.try_borrow()?;
+    check::<T>(&data)?;
+    let body = &data[T::DISCRIMINATOR.len()..];
+    bytemuck::try_pod_read_unaligned(body).map_err(|_| ProgramError::InvalidAccountData)
+}
+
+/// Whether `data` is a record of that kind.
+fn check<T: Record>(data: &[u8]) -> Result<()> {
     let (discriminator, body) = data
         .split_at_checked(T::DISCRIMINATOR.len())
         .ok_or(ProgramError::AccountDataTooSmall)?;
     require!(
-        discriminator == T::DISCRIMINATOR,
+        discriminator == T::DISCRIMINATOR && body.len() == size_of::<T>(),
         ProgramError::InvalidAccountData
     );
-    let record: T =
-        bytemuck::try_pod_read_unaligned(body).map_err(|_| ProgramError::InvalidAccountData)?;
-    require!(record.version() == T::LAYOUT, VaultError::UnknownVersion);
-    Ok(record)
+    require!(body[0] == T::LAYOUT, VaultError::UnknownVersion);
+    Ok(())
 }

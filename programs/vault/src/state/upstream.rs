@@ -40,10 +40,6 @@ const _: () = assert!(size_of::<Upstream>() == 112);
 
 impl Record for Upstream {
     const LAYOUT: u8 = Self::VERSION;
-
-    fn version(&self) -> u8 {
-        self.version
-    }
 }
 
 impl Upstream {

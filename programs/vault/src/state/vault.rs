@@ -88,10 +88,6 @@ const _: () = assert!(size_of::<Vault>() == 856);
 
 impl Record for Vault {
     const LAYOUT: u8 = Self::VERSION;
-
-    fn version(&self) -> u8 {
-        self.version
-    }
 }
 
 impl Vault {
@@ -173,6 +169,12 @@ impl Vault {
             .unwrap_or(&self.currencies)
     }
 
+    /// The same, to be changed.
+    fn currencies_mut(&mut self) -> impl Iterator<Item = &mut CurrencySlot> {
+        let count = usize::from(self.currency_count);
+        self.currencies.iter_mut().take(count)
+    }
+
     /// Where the books of `mint` are.
     ///
     /// # Errors
@@ -249,8 +251,7 @@ impl Vault {
             return Ok(());
         }
         let live_units = self.live_units.get();
-        let count = usize::from(self.currency_count);
-        for slot in self.currencies.iter_mut().take(count) {
+        for slot in self.currencies_mut() {
             let mut ledger = slot.ledger();
             ledger.release(now, live_units).map_err(VaultError::from)?;
             slot.set_ledger(&ledger);
@@ -335,13 +336,7 @@ impl Vault {
     ) -> Result<()> {
         self.release_at(now)?;
         let units = position.units.get();
-        let count = usize::from(self.currency_count);
-        for (slot, earned) in self
-            .currencies
-            .iter_mut()
-            .zip(&mut position.currencies)
-            .take(count)
-        {
+        for (slot, earned) in self.currencies_mut().zip(&mut position.currencies) {
             let mut accumulator = slot.accumulator();
             let mut entitlement = earned.entitlement();
             entitlement
@@ -389,13 +384,7 @@ impl Vault {
     /// Those of the arithmetic, foremost [`VaultError::NoLiveUnits`] when nobody is left.
     pub fn return_fractions(&mut self, position: &Position) -> Result<()> {
         let live_units = self.live_units.get();
-        let count = usize::from(self.currency_count);
-        for (slot, earned) in self
-            .currencies
-            .iter_mut()
-            .zip(&position.currencies)
-            .take(count)
-        {
+        for (slot, earned) in self.currencies_mut().zip(&position.currencies) {
             let fraction = earned.entitlement().fraction();
             if fraction > 0 {
                 let mut accumulator = slot.accumulator();

@@ -4,12 +4,12 @@ use provenue_client::{
     instructions::control,
     state::{Position, Vault},
 };
-use provenue_tests::{Attack, assert_refused_unchanged, forge, look_alike, must};
+use provenue_tests::{Attack, assert_refused_unchanged, existing, forge, look_alike, must};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_signer::Signer;
 
-use super::{graph::existing, scene::Scene};
+use super::scene::Scene;
 
 /// The label has a stranger paid: valid as it is.
 fn valid(scene: &Scene) -> Instruction {

@@ -13,7 +13,7 @@ use spl_tlv_account_resolution::error::AccountResolutionError;
 
 use super::{
     execute::direct_call,
-    options::{NOW, founded, gated_transfer, seal, unsealed},
+    options::{NOW, founded, gated_transfer},
     scene::{ARTIST_UNITS, ARTISTS_PART, EVEN, LABEL_UNITS, LABELS_PART, Scene},
     tokens::overwrite,
 };
@@ -52,7 +52,7 @@ fn transfer(scene: &Scene, units: u64) -> Instruction {
 async fn a_gate_says_when_and_how_many_and_never_changes() {
     let world = World::new().await;
     let base = world.person().await;
-    let vault = unsealed(&world, &base, GATED, &[]).await;
+    let vault = world.open_vault_with(&base, &[], GATED).await;
     let (payer, key) = (world.payer.pubkey(), base.pubkey());
     let create = control::create_gate(&payer, &key, &vault, -5, 1);
     let receipt = must(world.send(&[create], &[&base]).await);
@@ -144,7 +144,7 @@ async fn a_transfer_without_the_gate_or_with_another_is_refused() {
     );
     let ours = address::gate(&scene.vault);
     let (world, base) = (&scene.world, scene.world.person().await);
-    let other = unsealed(world, &base, GATED, &[]).await;
+    let other = world.open_vault_with(&base, &[], GATED).await;
     let create = control::create_gate(&world.payer.pubkey(), &base.pubkey(), &other, 0, 1);
     must(world.send(&[create], &[&base]).await);
     let theirs = address::gate(&other);
@@ -190,7 +190,7 @@ async fn a_gate_of_a_later_layout_stops_transfers() {
 async fn a_gated_vault_without_its_gate_cannot_be_sealed() {
     let world = World::new().await;
     let base = world.person().await;
-    let vault = unsealed(&world, &base, GATED, &[]).await;
+    let vault = world.open_vault_with(&base, &[], GATED).await;
     let account = world.open_position(&vault, &base.pubkey()).await;
     let issue = vault::issue_shares(&base.pubkey(), &vault, &account, 100_000_000);
     must(world.send(&[issue], &[&base]).await);
@@ -206,10 +206,14 @@ async fn a_gated_vault_without_its_gate_cannot_be_sealed() {
 async fn a_vault_that_was_created_without_a_gate_gets_none() {
     let world = World::new().await;
     let base = world.person().await;
-    let vault = unsealed(&world, &base, VaultOptions::default(), &[]).await;
+    let vault = world
+        .open_vault_with(&base, &[], VaultOptions::default())
+        .await;
     let payer = world.payer.pubkey();
     let create = control::create_gate(&payer, &base.pubkey(), &vault, 0, 1);
     assert_refused_unchanged(&world, create.clone(), &[&base], "NotGated").await;
-    seal(&world, &base, &vault, &[(base.pubkey(), 100_000_000)]).await;
+    world
+        .issue_and_seal(&base, &vault, &[(base.pubkey(), 100_000_000)])
+        .await;
     assert_refused_unchanged(&world, create, &[&base], "NotGated").await;
 }

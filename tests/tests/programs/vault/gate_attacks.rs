@@ -13,8 +13,6 @@ use solana_keypair::Keypair;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use super::options::unsealed;
-
 /// A gated vault without its gate, its base, and an instruction that makes the gate.
 async fn gateless() -> (World, Keypair, Address, Instruction) {
     let world = World::new().await;
@@ -29,7 +27,7 @@ async fn another(world: &World, base: &Keypair) -> (Address, Instruction) {
         gated: true,
         ..VaultOptions::default()
     };
-    let vault = unsealed(world, base, options, &[]).await;
+    let vault = world.open_vault_with(base, &[], options).await;
     let create = control::create_gate(&world.payer.pubkey(), &base.pubkey(), &vault, 0, 5);
     (vault, create)
 }

@@ -2,13 +2,12 @@
 
 use provenue_accounting::UpstreamRate;
 use provenue_client::{
-    Ledger, Receipt, Result, address,
+    Receipt, Result, address,
     events::{Event, events},
     flows::{
-        mint::{SHARE_UNITS, currency_action},
+        mint::SHARE_UNITS,
         plan::{Action, execute},
         revenue,
-        shares::open_action,
     },
     instructions::{
         upstream::{self, Hop, LinkSigners},
@@ -17,9 +16,8 @@ use provenue_client::{
     state::{CurrencySlot, Upstream},
     token::{MintInfo, NewMint},
 };
-use provenue_tests::{World, must, share_name};
+use provenue_tests::{World, must};
 use provenue_vault::state::VaultOptions;
-use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -109,22 +107,9 @@ impl Graph {
     /// A vault all of whose shares are issued, not sealed yet, that takes `currencies`.
     pub async fn open_taking(&self, options: VaultOptions, currencies: &[MintInfo]) -> Node {
         let base = Keypair::new();
-        let (payer, key) = (self.world.payer.pubkey(), base.pubkey());
-        let vault = address::vault(&key);
-        let create = vault::create_vault(&payer, &key, &key, &share_name(), options);
-        let list = vault::initialize_extra_account_metas(&payer, &vault);
-        let mut actions = vec![Action::new("vault", create), Action::new("list", list)];
-        for currency in currencies {
-            actions.push(currency_action(&payer, &key, &vault, currency));
-        }
-        let (ledger, payer) = (&self.world.ledger, &self.world.payer);
-        must(execute(ledger, payer, &[&base], &[], &actions).await);
-        let open = must(open_action(ledger, &payer.pubkey(), &vault, &key).await);
-        let shares = address::share_account(&vault, &key);
-        let issue = vault::issue_shares(&key, &vault, &shares, SHARE_UNITS);
-        let mut actions = Vec::from_iter(open);
-        actions.push(Action::new("issue", issue));
-        must(execute(ledger, payer, &[&base], &[], &actions).await);
+        let vault = self.world.open_vault_with(&base, currencies, options).await;
+        let all = [(base.pubkey(), SHARE_UNITS)];
+        self.world.issue(&base, &vault, &all).await;
         Node { base, vault }
     }
 
@@ -276,12 +261,6 @@ impl Graph {
             }
         }
     }
-}
-
-/// The account at `address`, to be put back after it was forged.
-pub async fn existing(world: &World, address: &Address) -> Account {
-    let found = must(world.ledger.account(address).await);
-    found.unwrap_or_else(|| panic!("there is no account at {address}"))
 }
 
 /// A hop that was paid: child, parent, sent, received.

@@ -4,13 +4,15 @@ use provenue_client::{
     VAULT_PROGRAM, address,
     state::{Upstream, Vault},
 };
-use provenue_tests::{Attack, assert_refused_unchanged, clone_at, forge, look_alike, must};
+use provenue_tests::{
+    Attack, assert_refused_unchanged, clone_at, existing, forge, look_alike, must,
+};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use super::graph::{Graph, Node, absolute, existing, relative};
+use super::graph::{Graph, Node, absolute, relative};
 
 /// A parent that owes two by absolute parts, and a child that is linked and has not inherited.
 struct Family {

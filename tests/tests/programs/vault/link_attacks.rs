@@ -1,13 +1,15 @@
 //! Attacks on links between vaults.
 
 use provenue_client::{Ledger, VAULT_PROGRAM, address, instructions::vault, state::Vault};
-use provenue_tests::{Attack, assert_refused_unchanged, clone_at, forge, look_alike, must};
+use provenue_tests::{
+    Attack, assert_refused_unchanged, clone_at, existing, forge, look_alike, must,
+};
 use solana_account::Account;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
 use solana_signer::Signer;
 
-use super::graph::{Graph, Node, absolute, existing, relative};
+use super::graph::{Graph, Node, absolute, relative};
 
 /// An unsealed child, a sealed parent, and the link that would be fine.
 struct Pair {

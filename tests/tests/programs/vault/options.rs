@@ -1,16 +1,14 @@
 //! Vaults that were created with options, at a time that stands still.
 
 use provenue_client::{
-    address,
     instructions::{
         control,
         vault::{self, ShareMint},
     },
     state::VaultOptions,
-    token::{MintInfo, NewMint},
+    token::NewMint,
 };
-use provenue_tests::{World, must, share_name};
-use solana_address::Address;
+use provenue_tests::{World, must};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
@@ -31,22 +29,19 @@ pub async fn founded(options: VaultOptions, gate: Option<(i64, u64)>) -> Scene {
         world.person().await,
         world.person().await,
     ];
-    let vault = unsealed(&world, &artist, options, std::slice::from_ref(&currency)).await;
+    let vault = world
+        .open_vault_with(&artist, std::slice::from_ref(&currency), options)
+        .await;
     if let Some((lock_until, max_units)) = gate {
         let (payer, key) = (world.payer.pubkey(), artist.pubkey());
         let create = control::create_gate(&payer, &key, &vault, lock_until, max_units);
         must(world.send(&[create], &[&artist]).await);
     }
-    seal(
-        &world,
-        &artist,
-        &vault,
-        &[
-            (artist.pubkey(), ARTIST_UNITS),
-            (label.pubkey(), LABEL_UNITS),
-        ],
-    )
-    .await;
+    let holders = [
+        (artist.pubkey(), ARTIST_UNITS),
+        (label.pubkey(), LABEL_UNITS),
+    ];
+    world.issue_and_seal(&artist, &vault, &holders).await;
     world.fund(&fan, &currency, PURSE).await;
     Scene {
         world,
@@ -56,40 +51,6 @@ pub async fn founded(options: VaultOptions, gate: Option<(i64, u64)>) -> Scene {
         currency,
         vault,
     }
-}
-
-/// A vault of `base` with options that takes `currencies`, without shares yet.
-pub async fn unsealed(
-    world: &World,
-    base: &Keypair,
-    options: VaultOptions,
-    currencies: &[MintInfo],
-) -> Address {
-    let (payer, key) = (world.payer.pubkey(), base.pubkey());
-    let vault = address::vault(&key);
-    let create = vault::create_vault(&payer, &key, &key, &share_name(), options);
-    let list = vault::initialize_extra_account_metas(&payer, &vault);
-    must(world.send(&[create, list], &[base]).await);
-    for currency in currencies {
-        world.open_account(&vault, currency).await;
-        let add = vault::add_currency(&key, &vault, currency);
-        must(world.send(&[add], &[base]).await);
-    }
-    vault
-}
-
-/// Issues shares of the vault of `base`, and seals it.
-pub async fn seal(world: &World, base: &Keypair, vault: &Address, holders: &[(Address, u64)]) {
-    for (holder, units) in holders {
-        let account = world.open_position(vault, holder).await;
-        let issue = vault::issue_shares(&base.pubkey(), vault, &account, *units);
-        must(world.send(&[issue], &[base]).await);
-    }
-    must(
-        world
-            .send(&[vault::seal(&base.pubkey(), vault)], &[base])
-            .await,
-    );
 }
 
 /// `owner` of shares of a gated vault gives `units` to `to`.

@@ -6,13 +6,13 @@ use provenue_client::{
     state::{Upstream, Vault},
     token::{NewMint, TOKEN, TOKEN_2022},
 };
-use provenue_tests::{Attack, assert_refused_unchanged, forge, look_alike, must};
+use provenue_tests::{Attack, assert_refused_unchanged, existing, forge, look_alike, must};
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_signer::Signer;
 
 use super::{
-    graph::{Graph, Node, existing, hop, relative},
+    graph::{Graph, Node, hop, relative},
     tokens::clone_of_another_program,
 };
 

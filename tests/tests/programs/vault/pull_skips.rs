@@ -8,12 +8,12 @@ use provenue_client::{
     state::Vault,
     token::{self, TOKEN},
 };
-use provenue_tests::{World, forge, must};
+use provenue_tests::{World, existing, forge, must};
 use provenue_vault::{VaultError, state::VaultOptions};
 use solana_signer::Signer;
 
 use super::{
-    graph::{Graph, Node, existing, hop, paid, relative, skipped},
+    graph::{Graph, Node, hop, paid, relative, skipped},
     tokens::{Recipe, freeze, set_amount, thaw},
 };
 

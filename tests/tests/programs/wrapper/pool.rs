@@ -5,10 +5,8 @@ use provenue_client::{
     instructions::{vault, wrapper},
     token::{self, MintInfo},
 };
-use provenue_tests::{SOL, must};
-use solana_keypair::Keypair;
+use provenue_tests::must;
 use solana_signer::Signer;
-use solana_system_interface::instruction::transfer;
 
 use super::{
     amm::{FIRST_LIQUIDITY, Fees, quote},
@@ -48,15 +46,6 @@ async fn earn(pool: &PoolScene) {
     scene.assert_balanced().await;
 }
 
-/// Gives `owner` a share token account, for whose position the vault's reserve pays.
-async fn open_shares(scene: &Scene, owner: &Keypair) {
-    let payer = scene.world.payer.pubkey();
-    let reserve = address::rent_reserve(&scene.vault);
-    let create = vault::create_share_account(&payer, &scene.vault, &owner.pubkey());
-    let fill = transfer(&payer, &reserve, SOL);
-    must(scene.world.send(&[create, fill], &[]).await);
-}
-
 #[tokio::test]
 async fn revenue_of_pooled_shares_reaches_who_provides_the_liquidity() {
     let pool = PoolScene::new(FEES).await;
@@ -85,7 +74,7 @@ async fn revenue_of_pooled_shares_reaches_who_provides_the_liquidity() {
     pool.wrapper.assert_backed(50_000_000).await;
 
     // The fan buys and unwraps in one transaction.
-    open_shares(scene, fan).await;
+    pool.open_fans_shares().await;
     let price = 400_000_000;
     let (taken, bought) = quote(price, 25_000_000_000, 50_000_000, TRADE_FEE);
     let purse = scene.purse(fan).await;
@@ -220,7 +209,7 @@ async fn wrapped_shares_outside_the_pool_earn_for_the_pool() {
     let Scene {
         world, fan, vault, ..
     } = scene;
-    open_shares(scene, fan).await;
+    pool.open_fans_shares().await;
     let price = 400_000_000;
     let (_, bought) = quote(
         price,

@@ -1,14 +1,16 @@
 //! A pool of wrapped shares and a currency, both in the associated token accounts of its authority.
 
 use provenue_client::{
+    address,
     instructions::{vault, wrapper},
     token::{self, MintInfo, TOKEN},
 };
-use provenue_tests::must;
+use provenue_tests::{SOL, must};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
+use solana_system_interface::instruction::transfer;
 
 use super::{
     amm::{self, Fees, PoolKeys},
@@ -34,9 +36,13 @@ pub struct PoolScene {
 }
 
 impl PoolScene {
-    /// Founds the pool.
+    /// Founds the pool on a vault without options.
     pub async fn new(fees: Fees) -> Self {
-        let scene = Scene::new().await;
+        Self::of(Scene::new().await, fees).await
+    }
+
+    /// Founds the pool in a scene.
+    pub async fn of(scene: Scene, fees: Fees) -> Self {
         amm::deploy(&scene.world);
         let pool = Keypair::new();
         let authority = amm::authority(&pool.pubkey());
@@ -84,6 +90,17 @@ impl PoolScene {
             keys,
             liquidity,
         }
+    }
+
+    /// Gives the fan a share token account, for whose position the vault's reserve pays.
+    pub async fn open_fans_shares(&self) {
+        let Scene {
+            world, fan, vault, ..
+        } = &self.wrapper.scene;
+        let payer = world.payer.pubkey();
+        let create = vault::create_share_account(&payer, vault, &fan.pubkey());
+        let fill = transfer(&payer, &address::rent_reserve(vault), SOL);
+        must(world.send(&[create, fill], &[]).await);
     }
 
     /// What the reserves hold.

@@ -33,6 +33,8 @@ pub struct PoolScene {
     pub keys: PoolKeys,
     /// The mint of its LP tokens.
     pub liquidity: MintInfo,
+    /// What it keeps of what is sold to it, as a fraction.
+    pub trade_fee: (u64, u64),
 }
 
 impl PoolScene {
@@ -89,6 +91,7 @@ impl PoolScene {
             wrapper,
             keys,
             liquidity,
+            trade_fee: fees.trade,
         }
     }
 

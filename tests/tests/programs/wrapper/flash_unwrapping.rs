@@ -80,8 +80,7 @@ async fn who_takes_shares_out_while_money_is_booked_gets_their_part_where_tradin
 }
 
 #[tokio::test]
-async fn who_takes_shares_out_while_money_is_booked_loses_where_trading_costs_more_than_it_brings()
-{
+async fn who_takes_shares_out_while_money_is_booked_loses_where_fees_are_higher() {
     let fees = Fees {
         trade: (3, 1_000),
         ..Fees::default()

@@ -7,7 +7,7 @@ use solana_address::Address;
 
 use crate::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM,
-    token::{TOKEN_2022, ata},
+    token::{TOKEN, TOKEN_2022, ata},
 };
 
 /// The claim with number `claim_index` on the content with id `content_id`.
@@ -85,6 +85,12 @@ pub fn wrapper(vault: &Address, beneficiary: &Address) -> Address {
 #[must_use]
 pub fn wrapped_mint(wrapper: &Address) -> Address {
     find(&[Wrapper::MINT_SEED, wrapper.as_ref()], &WRAPPER_PROGRAM)
+}
+
+/// The token account of `owner` for a wrapper's wrapped shares: the associated one.
+#[must_use]
+pub fn wrapped_account(wrapper: &Address, owner: &Address) -> Address {
+    ata(owner, &wrapped_mint(wrapper), &TOKEN)
 }
 
 /// The list of accounts that transfers of a share mint need.

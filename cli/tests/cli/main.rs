@@ -30,3 +30,4 @@ mod unsafe_mint;
 mod upstream;
 mod vaults;
 mod verify;
+mod wrapped;

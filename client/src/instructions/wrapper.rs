@@ -4,6 +4,9 @@ use provenue_wrapper::{accounts, instruction};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
+use spl_associated_token_account_interface::{
+    instruction::create_associated_token_account_idempotent, program as associated_token,
+};
 
 use super::{
     built,
@@ -37,11 +40,24 @@ pub fn create_wrapper(payer: &Address, vault: &Address, beneficiary: &Address) -
             vault_program: VAULT_PROGRAM,
             share_program: TOKEN_2022,
             token_program: TOKEN,
-            associated_token_program: spl_associated_token_account_interface::program::ID,
+            associated_token_program: associated_token::ID,
             system_program: system_program::ID,
         },
         &instruction::CreateWrapper {},
     )
+}
+
+/// Creates the associated token account of `owner` for wrapped shares where it is missing; `payer` signs
+/// and pays.
+#[must_use]
+pub fn create_wrapped_account(
+    payer: &Address,
+    vault: &Address,
+    beneficiary: &Address,
+    owner: &Address,
+) -> Instruction {
+    let mint = address::wrapped_mint(&address::wrapper(vault, beneficiary));
+    create_associated_token_account_idempotent(payer, owner, &mint, &TOKEN)
 }
 
 /// Wraps `units` share units of the share token account `source` for a beneficiary; `authority`, its

@@ -26,8 +26,8 @@ use crate::{events::WrapperCreated, state::Wrapper, WrapperError};
 /// exists already.
 #[derive(Accounts)]
 pub struct CreateWrapper {
-    /// Pays the rent.
-    #[account(mut)]
+    /// Pays the rent. May be the beneficiary.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The vault. Its program checks the layout's version.
     #[account(mut)]

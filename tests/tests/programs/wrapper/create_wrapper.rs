@@ -65,6 +65,16 @@ async fn a_wrapper_is_a_mint_and_an_escrow_whose_revenue_is_the_beneficiarys() {
 }
 
 #[tokio::test]
+async fn who_pays_for_a_wrapper_can_be_its_beneficiary() {
+    let scene = Scene::new().await;
+    let (payer, vault) = (scene.world.payer.pubkey(), scene.vault);
+    let create = wrapper::create_wrapper(&payer, &vault, &payer);
+    must(scene.world.send(&[create], &[]).await);
+    let escrow = address::share_account(&vault, &address::wrapper(&vault, &payer));
+    assert_eq!(scene.world.position_of(&escrow).await.payee(), &payer);
+}
+
+#[tokio::test]
 async fn a_vault_has_a_wrapper_for_each_beneficiary() {
     let scene = WrapperScene::new().await;
     let other = scene.other_wrapper().await;

@@ -11,9 +11,16 @@ use provenue_client::{
     state::VaultOptions,
     token::{MintInfo, TOKEN_2022},
 };
-use provenue_tests::{assert_refused, must, share_name};
+use provenue_tests::{assert_refused, assert_refused_unchanged, must, share_name};
 use solana_address::Address;
 use solana_signer::Signer;
+use spl_token_2022_interface::{
+    extension::{
+        ExtensionType,
+        cpi_guard::instruction::{disable_cpi_guard, enable_cpi_guard},
+    },
+    instruction::reallocate,
+};
 
 use super::scene::WrapperScene;
 use crate::vault::{
@@ -88,6 +95,39 @@ async fn a_delegate_can_wrap_what_the_owner_approved_and_no_more() {
     assert_eq!(scene.wrapped_units(label).await, 1_000);
     let again = scene.scene.world.send(&[wrap], &[&delegate]).await;
     assert_refused(again, "OwnerMismatch");
+}
+
+#[tokio::test]
+async fn a_cpi_guard_keeps_shares_from_being_wrapped() {
+    let scene = WrapperScene::new().await;
+    let Scene { world, label, .. } = &scene.scene;
+    let (key, shares) = (label.pubkey(), scene.scene.shares_of(label));
+    let (payer, guard) = (world.payer.pubkey(), [ExtensionType::CpiGuard]);
+    let room = must(reallocate(&TOKEN_2022, &shares, &payer, &key, &[], &guard));
+    let enable = must(enable_cpi_guard(&TOKEN_2022, &shares, &key, &[]));
+    must(world.send(&[room, enable], &[label]).await);
+    let wrap = scene.wrap(label, 1_000);
+    let guarded = "CpiGuardTransferBlocked";
+    assert_refused_unchanged(world, wrap.clone(), &[label], guarded).await;
+    // A delegate is not the owner, and may.
+    let delegate = world.person().await;
+    let delegates = delegate.pubkey();
+    let allow = approve(&TOKEN_2022, &shares, &delegates, &key, 400);
+    scene.send(allow, label).await;
+    let by_delegate = wrapper::wrap(
+        &delegates,
+        &scene.scene.vault,
+        &scene.beneficiary,
+        &shares,
+        &scene.wrapped_of(label),
+        400,
+    );
+    scene.send(by_delegate, &delegate).await;
+    // So may the owner when it is switched off.
+    let disable = must(disable_cpi_guard(&TOKEN_2022, &shares, &key, &[]));
+    scene.send(disable, label).await;
+    scene.send(wrap, label).await;
+    scene.assert_backed(1_400).await;
 }
 
 #[tokio::test]

@@ -12,7 +12,11 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     let artifacts = env::var_os("PROVENUE_ARTIFACTS")
         .map_or_else(|| manifest.join("../artifacts"), PathBuf::from);
-    for name in ["provenue_vault.so", "provenue_registry.so"] {
+    for name in [
+        "provenue_vault.so",
+        "provenue_registry.so",
+        "provenue_wrapper.so",
+    ] {
         let source = artifacts.join(name);
         println!("cargo::rerun-if-changed={}", source.display());
         let program = fs::read(&source).unwrap_or_else(|error| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use provenue_client::{
-    Draft, EmbeddedLedger, Ledger, REGISTRY_PROGRAM, SignerRef, VAULT_PROGRAM,
+    Draft, EmbeddedLedger, Ledger, REGISTRY_PROGRAM, SignerRef, VAULT_PROGRAM, WRAPPER_PROGRAM,
     solana::{Address, Hash, Instruction, Keypair, Signature, Signer},
     token::{self, MintInfo, NewMint},
 };
@@ -116,6 +116,7 @@ fn program(name: &str) -> Result<Address> {
     match name.split_once('/') {
         Some(("vault", _)) => Ok(VAULT_PROGRAM),
         Some(("registry", _)) => Ok(REGISTRY_PROGRAM),
+        Some(("wrapper", _)) => Ok(WRAPPER_PROGRAM),
         _ => anyhow::bail!("{name} names no program"),
     }
 }

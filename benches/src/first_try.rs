@@ -5,9 +5,10 @@
 //! comparable only where it takes equally many. Here it takes one.
 
 use provenue_client::{
-    REGISTRY_PROGRAM, VAULT_PROGRAM, address,
+    REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM, address,
     solana::Address,
-    state::{Asset, License, Position, Terms, Vault},
+    state::{Asset, License, Position, Terms, Vault, Wrapper},
+    token::TOKEN_2022,
 };
 use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
 
@@ -45,6 +46,17 @@ pub fn position_at_second(vault: &Address, owner: &Address) -> bool {
 /// Whether the treasury of `vault` for the mint at `currency` of `token_program` is found at once.
 pub fn treasury(vault: &Address, currency: &Address, token_program: &Address) -> bool {
     address::ata_bump(vault, currency, token_program) == u8::MAX
+}
+
+/// Whether what wraps the shares of `vault` for `beneficiary`, its mint, its escrow and the position of
+/// it are found at once.
+pub fn wrapper(vault: &Address, beneficiary: &Address) -> bool {
+    let wrapper = address::wrapper(vault, beneficiary);
+    let seeds = [Wrapper::SEED, vault.as_ref(), beneficiary.as_ref()];
+    found(&seeds, &WRAPPER_PROGRAM)
+        && found(&[Wrapper::MINT_SEED, wrapper.as_ref()], &WRAPPER_PROGRAM)
+        && address::ata_bump(&wrapper, &address::share_mint(vault), &TOKEN_2022) == u8::MAX
+        && position(vault, &wrapper)
 }
 
 /// Whether the first two claims on a content, and the vault and the first two terms of the first one,

@@ -54,6 +54,7 @@ fn programs(folder: &Path) -> Result<Programs> {
     Ok(Programs {
         vault: read("provenue_vault.so")?.into(),
         registry: read("provenue_registry.so")?.into(),
+        wrapper: read("provenue_wrapper.so")?.into(),
     })
 }
 

@@ -2,11 +2,12 @@
 
 use provenue_registry::state::{Asset, License, Terms};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
+use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
 
 use crate::{
-    REGISTRY_PROGRAM, VAULT_PROGRAM,
-    token::{TOKEN_2022, ata},
+    REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM,
+    token::{TOKEN, TOKEN_2022, ata},
 };
 
 /// The claim with number `claim_index` on the content with id `content_id`.
@@ -71,6 +72,25 @@ pub fn rent_reserve(vault: &Address) -> Address {
 #[must_use]
 pub fn gate(vault: &Address) -> Address {
     find(&[Gate::SEED, vault.as_ref()], &VAULT_PROGRAM)
+}
+
+/// What wraps a vault's shares for `beneficiary`.
+#[must_use]
+pub fn wrapper(vault: &Address, beneficiary: &Address) -> Address {
+    let seeds = [Wrapper::SEED, vault.as_ref(), beneficiary.as_ref()];
+    find(&seeds, &WRAPPER_PROGRAM)
+}
+
+/// The mint of a wrapper's wrapped shares.
+#[must_use]
+pub fn wrapped_mint(wrapper: &Address) -> Address {
+    find(&[Wrapper::MINT_SEED, wrapper.as_ref()], &WRAPPER_PROGRAM)
+}
+
+/// The token account of `owner` for a wrapper's wrapped shares: the associated one.
+#[must_use]
+pub fn wrapped_account(wrapper: &Address, owner: &Address) -> Address {
+    ata(owner, &wrapped_mint(wrapper), &TOKEN)
 }
 
 /// The list of accounts that transfers of a share mint need.

@@ -4,13 +4,14 @@ use anchor_lang::{Discriminator, bytemuck::Pod};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use provenue_registry::events as registry;
 use provenue_vault::events as vault;
+use provenue_wrapper::events as wrapper;
 use solana_address::Address;
 
-use crate::{REGISTRY_PROGRAM, VAULT_PROGRAM};
+use crate::{REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM};
 
 macro_rules! program_events {
     ($($program:ident: $module:ident { $($event:ident,)* })*) => {
-        /// An event of either program.
+        /// An event of one of the programs.
         #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Event {
@@ -51,6 +52,9 @@ program_events! {
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted,
+    }
+    WRAPPER_PROGRAM: wrapper {
+        WrapperCreated, SharesWrapped, SharesUnwrapped,
     }
 }
 

@@ -92,6 +92,8 @@ use solana_address::Address;
 pub const VAULT_PROGRAM: Address = provenue_vault::ID;
 /// The registry program.
 pub const REGISTRY_PROGRAM: Address = provenue_registry::ID;
+/// The wrapper program.
+pub const WRAPPER_PROGRAM: Address = provenue_wrapper::ID;
 
 /// The Solana types that appear in this crate's interface.
 pub mod solana {

@@ -5,12 +5,13 @@ pub use provenue_registry::state::{Asset, License, Terms};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
+pub use provenue_wrapper::state::Wrapper;
 use solana_account::Account;
 use solana_address::Address;
 use solana_sdk_ids::system_program;
 
 use crate::{
-    REGISTRY_PROGRAM, VAULT_PROGRAM,
+    REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM,
     error::{AccountError, Result},
     ledger::{Filter, Ledger},
 };
@@ -83,6 +84,7 @@ program_states! {
     Asset, "asset", REGISTRY_PROGRAM;
     Terms, "offer of terms", REGISTRY_PROGRAM;
     License, "licence", REGISTRY_PROGRAM;
+    Wrapper, "wrapper", WRAPPER_PROGRAM;
 }
 
 /// An account that somebody made. Lamports alone make none: anyone can send them to any address.

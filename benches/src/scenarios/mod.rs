@@ -7,6 +7,7 @@ mod money;
 mod shares;
 mod upstream;
 mod works;
+mod wrapped;
 
 use anyhow::Result;
 use provenue_client::EmbeddedLedger;
@@ -23,5 +24,6 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     works::measure(&mut bench).await?;
     crowd::measure(&mut bench).await?;
     control::measure(&mut bench).await?;
+    wrapped::measure(&mut bench).await?;
     Ok(bench.rows)
 }

@@ -35,7 +35,10 @@ pub use mint::{DisclosureArg, MintArgs, OriginArgs};
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
-pub use share::{ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs};
+pub use share::{
+    ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs, SharesUnwrapArgs, SharesWrapArgs,
+    WrappingArgs,
+};
 pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
 pub use upstream::{
@@ -90,7 +93,7 @@ pub enum Command {
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),
-    /// See who gets what a work earns, and give shares to others
+    /// See who gets what a work earns, give shares to others, wrap them for pools
     #[command(subcommand)]
     Shares(SharesCommand),
     /// Offer licences to works

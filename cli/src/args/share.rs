@@ -50,6 +50,8 @@ pub(super) fn parse_shares(text: &str) -> Result<Amount, String> {
 pub enum SharesCommand {
     Transfer(SharesTransferArgs),
     List(SharesListArgs),
+    Wrap(SharesWrapArgs),
+    Unwrap(SharesUnwrapArgs),
 }
 
 /// Give somebody shares of yours
@@ -83,6 +85,58 @@ pub struct SharesListArgs {
     /// Of which vault
     #[command(flatten)]
     pub vault: VaultArgs,
+}
+
+/// Turn shares into a plain SPL token, for pools that cannot hold shares
+///
+/// What wrapped shares earn is the beneficiary's, whoever holds them. For a pool that is the authority
+/// of its reserves. The wrapper of vault and beneficiary is made where there is none.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue shares wrap photo.jpg 10
+  provenue shares wrap photo.jpg 10 --beneficiary 5Q54…j1 --to 5Q54…j1")]
+pub struct SharesWrapArgs {
+    /// Of which vault
+    #[command(flatten)]
+    pub vault: VaultArgs,
+    /// How many of the 100 shares, with up to six decimals
+    #[arg(value_parser = parse_shares, value_name = "SHARES")]
+    pub shares: Amount,
+    /// Whose wrapped shares
+    #[command(flatten)]
+    pub wrapping: WrappingArgs,
+}
+
+/// Turn wrapped shares into shares again
+///
+/// What they earn from then on is their holder's.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue shares unwrap photo.jpg 10
+  provenue shares unwrap photo.jpg 2.5 --beneficiary 5Q54…j1 --to bob.json")]
+pub struct SharesUnwrapArgs {
+    /// Of which vault
+    #[command(flatten)]
+    pub vault: VaultArgs,
+    /// How many, with up to six decimals
+    #[arg(value_parser = parse_shares, value_name = "SHARES")]
+    pub shares: Amount,
+    /// Whose wrapped shares
+    #[command(flatten)]
+    pub wrapping: WrappingArgs,
+}
+
+/// Which wrapped shares, and who gets what comes out.
+#[derive(Args)]
+pub struct WrappingArgs {
+    /// Who is paid what wrapped shares earn: an address or a keypair file [default: who signs]
+    #[arg(long, value_parser = parse_address, value_name = "OWNER")]
+    pub beneficiary: Option<Address>,
+    /// Who gets what comes out: an address or a keypair file [default: who signs]
+    #[arg(long, value_parser = parse_address, value_name = "OWNER")]
+    pub to: Option<Address>,
 }
 
 #[cfg(test)]

@@ -75,6 +75,8 @@ async fn shares(command: SharesCommand, context: &Context) -> Result<Box<dyn Rep
     match command {
         SharesCommand::Transfer(args) => boxed(shares::transfer::run(context, &args).await),
         SharesCommand::List(args) => boxed(shares::list::run(context, &args).await),
+        SharesCommand::Wrap(args) => boxed(shares::wrap::run(context, &args).await),
+        SharesCommand::Unwrap(args) => boxed(shares::unwrap::run(context, &args).await),
     }
 }
 

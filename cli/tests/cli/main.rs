@@ -4,6 +4,7 @@
 //! * `sol`, `tokens`: commands on the embedded ledger
 //! * `mint`, `records`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
+//! * `wrapped`: shares as a plain SPL token, and back
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `keypairs`: which keypair signs, and where it comes from
@@ -30,3 +31,4 @@ mod unsafe_mint;
 mod upstream;
 mod vaults;
 mod verify;
+mod wrapped;

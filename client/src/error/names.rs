@@ -2,6 +2,7 @@
 
 use provenue_registry::RegistryError;
 use provenue_vault::VaultError;
+use provenue_wrapper::WrapperError;
 use solana_address::Address;
 use solana_sdk_ids::system_program;
 use solana_system_interface::error::SystemError;
@@ -14,6 +15,7 @@ pub(super) fn of_program(program: &Address) -> String {
     let known = match *program {
         crate::VAULT_PROGRAM => "the vault program",
         crate::REGISTRY_PROGRAM => "the registry program",
+        crate::WRAPPER_PROGRAM => "the wrapper program",
         TOKEN => "SPL Token",
         TOKEN_2022 => "Token-2022",
         system_program::ID => "the system program",
@@ -33,6 +35,9 @@ pub(super) fn of_code(program: &Address, code: u32) -> Option<(String, String)> 
             .or_else(|| framework(code))
             .map(own),
         crate::REGISTRY_PROGRAM => listed(RegistryError::ALL, code)
+            .or_else(|| framework(code))
+            .map(own),
+        crate::WRAPPER_PROGRAM => listed(WrapperError::ALL, code)
             .or_else(|| framework(code))
             .map(own),
         TOKEN | TOKEN_2022 => {

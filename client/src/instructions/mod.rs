@@ -1,12 +1,14 @@
 //! Every instruction of the programs, built from what it is about: addresses are derived.
 //!
 //! Each function names what the instruction does and who must sign; errors are documented where the
-//! programs define them ([`provenue_vault`], [`provenue_registry`]).
+//! programs define them ([`provenue_vault`], [`provenue_registry`],
+//! [`provenue_wrapper`]).
 
 pub mod control;
 pub mod registry;
 pub mod upstream;
 pub mod vault;
+pub mod wrapper;
 
 use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_address::Address;

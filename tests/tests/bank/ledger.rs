@@ -7,6 +7,7 @@ use std::{
 
 use provenue_client::{
     ClientError, Draft, Filter, Ledger, Programs, REGISTRY_PROGRAM, Receipt, Result, VAULT_PROGRAM,
+    WRAPPER_PROGRAM,
     solana::{TransactionError, VersionedTransaction},
 };
 use solana_account::Account;
@@ -32,7 +33,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// A fresh bank with the two programs in its genesis, as the upgradeable loader keeps them.
+    /// A fresh bank with the programs in its genesis, as the upgradeable loader keeps them.
     pub async fn start() -> Self {
         let programs = Programs::built().unwrap_or_else(|| panic!("run `cargo xtask build` first"));
         let mut test = ProgramTest::default();
@@ -43,6 +44,7 @@ impl Bank {
         for (id, elf) in [
             (VAULT_PROGRAM, &programs.vault),
             (REGISTRY_PROGRAM, &programs.registry),
+            (WRAPPER_PROGRAM, &programs.wrapper),
         ] {
             let accounts = bpf_loader_upgradeable_program_accounts(&id, elf, &Rent::default());
             for (address, account) in accounts {

@@ -4,3 +4,4 @@ mod accountant;
 mod client;
 mod registry;
 mod vault;
+mod wrapper;

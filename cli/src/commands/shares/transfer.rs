@@ -3,13 +3,13 @@
 use std::fmt;
 
 use provenue_client::{
-    Amount, address,
-    flows::{mint::SHARE_DECIMALS, shares},
+    address,
+    flows::shares,
     solana::{Address, Signer},
-    token::TokenAccount,
 };
 use serde::Serialize;
 
+use super::{left_of, shares_of};
 use crate::{
     args::SharesTransferArgs,
     context::Context,
@@ -44,16 +44,14 @@ pub async fn run(context: &Context, args: &SharesTransferArgs) -> Result<Transfe
     }
     let (ledger, vault) = args.vault.open(context).await?;
     let source = address::share_account(&vault.address, &from);
-    let held = TokenAccount::fetch(&ledger, &source).await?;
-    let held = held.map_or(0, |account| account.amount);
-    let units_left = held.checked_sub(units).ok_or_else(|| {
-        let (held, wanted) = (shares_of(held), args.shares);
+    let units_left = left_of(&ledger, &source, args.shares, |held| {
         Failure::new(format!(
-            "{from} holds {held} shares of vault {}, not {wanted}",
-            vault.address
+            "{from} holds {held} shares of vault {}, not {}",
+            vault.address, args.shares
         ))
         .hint("`provenue shares list` tells who holds some; -k names the keypair that signs")
-    })?;
+    })
+    .await?;
     let steps = shares::transfer(&ledger, &signer, &signer, &vault.address, &to, units).await?;
     Ok(Transferred {
         vault: vault.address,
@@ -63,10 +61,6 @@ pub async fn run(context: &Context, args: &SharesTransferArgs) -> Result<Transfe
         units_left,
         steps: steps.into(),
     })
-}
-
-fn shares_of(units: u64) -> Amount {
-    Amount::new(units, SHARE_DECIMALS)
 }
 
 impl fmt::Display for Transferred {

@@ -3,12 +3,14 @@
 mod preflight;
 mod reserve;
 mod settle;
+mod wrapping;
 
 use preflight::refusal;
 pub use preflight::{Refusal, preflight};
 pub use reserve::{burn, fund_reserve};
 pub use settle::settle_changed;
 use solana_address::Address;
+pub use wrapping::{Wrapping, unwrap, wrap, wrapper_action};
 
 use super::{
     plan::{Action, Step, execute},
@@ -44,20 +46,17 @@ pub async fn transfer<L: Ledger>(
     let (payer_key, owner_key) = (payer.pubkey(), owner.pubkey());
     let source = address::share_account(vault_address, &owner_key);
     let destination = address::share_account(vault_address, to);
-    let mut actions = Vec::new();
     let vault: Vault = state::fetch(ledger, vault_address).await?;
-    match refusal(ledger, vault_address, &vault, &owner_key, to, units).await? {
-        Some(Refusal::ReserveEmpty { .. }) => {
-            actions.extend(open_action(ledger, &payer_key, vault_address, to).await?);
-        }
-        Some(refusal) => return Err(ClientError::Precondition(refusal.to_string())),
-        None if present(ledger.account(&destination).await?).is_none() => {
-            let create = vault::create_share_account(&payer_key, vault_address, to);
-            let says = format!("opened a share token account for {to}");
-            actions.push(Action::new(says, create).creating("share token account", destination));
-        }
-        None => {}
-    }
+    let receiving = receiving_action(
+        ledger,
+        &payer_key,
+        vault_address,
+        &vault,
+        &owner_key,
+        to,
+        units,
+    );
+    let mut actions: Vec<_> = receiving.await?.into_iter().collect();
     let share_mint = ShareMint {
         vault: *vault_address,
         gated: vault.is_gated(),
@@ -67,6 +66,36 @@ pub async fn transfer<L: Ledger>(
     let transfer = vault::transfer_shares(&owner_key, share_mint, &source, &destination, units);
     actions.push(after_booking(ledger, vault_address, &vault, moved, transfer).await?);
     execute(ledger, payer, &[owner], &[], &actions).await
+}
+
+/// Makes what `to` lacks to receive `units` share units from `from`'s associated account: the vault's
+/// rent reserve pays for a position, and where it cannot, `payer` does, who pays for all else. `None`
+/// when nothing is lacking.
+///
+/// # Errors
+/// [`ClientError::Precondition`] when the vault would refuse the transfer; else when the ledger cannot be
+/// reached.
+async fn receiving_action<L: Ledger>(
+    ledger: &L,
+    payer: &Address,
+    vault_address: &Address,
+    vault: &Vault,
+    from: &Address,
+    to: &Address,
+    units: u64,
+) -> Result<Option<Action>> {
+    let account = address::share_account(vault_address, to);
+    match refusal(ledger, vault_address, vault, from, to, units).await? {
+        Some(Refusal::ReserveEmpty { .. }) => open_action(ledger, payer, vault_address, to).await,
+        Some(refusal) => Err(ClientError::Precondition(refusal.to_string())),
+        None if present(ledger.account(&account).await?).is_none() => {
+            let create = vault::create_share_account(payer, vault_address, to);
+            let says = format!("opened a share token account for {to}");
+            let action = Action::new(says, create);
+            Ok(Some(action.creating("share token account", account)))
+        }
+        None => Ok(None),
+    }
 }
 
 /// Makes it possible for `owner` to receive shares; `None` when it is already.

@@ -6,23 +6,28 @@ use super::StorageError;
 
 const VAULT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provenue_vault.so"));
 const REGISTRY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provenue_registry.so"));
+const WRAPPER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provenue_wrapper.so"));
 
-/// Builds of the two programs.
+/// Builds of the programs.
 #[derive(Clone, Debug)]
 pub struct Programs {
     /// The vault, as an ELF file.
     pub vault: Cow<'static, [u8]>,
     /// The registry, as an ELF file.
     pub registry: Cow<'static, [u8]>,
+    /// The wrapper, as an ELF file.
+    pub wrapper: Cow<'static, [u8]>,
 }
 
 impl Programs {
     /// The builds inside this crate; `None` when it was compiled before they were built.
     #[must_use]
     pub fn built() -> Option<Self> {
-        (!VAULT.is_empty() && !REGISTRY.is_empty()).then_some(Self {
+        let all_there = [VAULT, REGISTRY, WRAPPER].iter().all(|elf| !elf.is_empty());
+        all_there.then_some(Self {
             vault: VAULT.into(),
             registry: REGISTRY.into(),
+            wrapper: WRAPPER.into(),
         })
     }
 

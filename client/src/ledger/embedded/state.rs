@@ -47,6 +47,7 @@ impl State {
         for (id, elf) in [
             (crate::VAULT_PROGRAM, &programs.vault),
             (crate::REGISTRY_PROGRAM, &programs.registry),
+            (crate::WRAPPER_PROGRAM, &programs.wrapper),
         ] {
             svm.add_program(id, elf)
                 .map_err(|error| refused(id, &error))?;

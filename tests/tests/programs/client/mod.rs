@@ -8,6 +8,7 @@ mod interrupted_mint;
 mod lamports;
 mod payout;
 mod transfer;
+mod wrapping;
 
 use provenue_client::{
     flows::mint::{NewShares, NewWork},

@@ -31,7 +31,7 @@ mod issue_shares;
 mod link_attacks;
 mod link_upstream;
 mod open_position;
-mod options;
+pub mod options;
 mod owners;
 mod payee_attacks;
 mod pull;

@@ -50,19 +50,31 @@ impl Preview {
         Ok(Self::at(vault, now)?)
     }
 
-    /// Settles a copy of `position`. The vault changes along: positions settled one after the other
+    /// Settles a copy of `position`, whose token account holds what it did. The vault changes along: positions settled one after the other
     /// have together what the vault has.
     ///
     /// # Errors
     /// When the accounts contradict each other: they were read at different times.
     pub fn settle(&mut self, position: &Position) -> Result<Position, ProgramError> {
-        let mut position = *position;
-        let holding = Holding {
+        let unchanged = Holding {
             units: position.units.get(),
             units_before: position.units.get(),
             owner: None,
         };
-        self.vault.settle_at(&mut position, &holding, self.now)?;
+        self.settle_with(position, &unchanged)
+    }
+
+    /// [`Preview::settle`] with what the token account holds now.
+    ///
+    /// # Errors
+    /// As [`Preview::settle`].
+    pub fn settle_with(
+        &mut self,
+        position: &Position,
+        holding: &Holding,
+    ) -> Result<Position, ProgramError> {
+        let mut position = *position;
+        self.vault.settle_at(&mut position, holding, self.now)?;
         Ok(position)
     }
 

@@ -255,8 +255,8 @@ pub fn claim(vault: &Address, currency: &MintInfo, holder: &Holder) -> Instructi
     )
 }
 
-/// Pays what many positions earned in `currency`, and skips those that cannot be paid. Nobody need
-/// sign. [`crate::packing::Packing`] says how many fit a transaction.
+/// Pays what many positions earned in `currency` as they were last settled, and skips those that cannot
+/// be paid. Nobody need sign. [`crate::packing::Packing`] says how many fit a transaction.
 #[must_use]
 pub fn distribute(vault: &Address, currency: &MintInfo, holders: &[Holder]) -> Instruction {
     let bump = |owner| address::ata_bump(owner, &currency.address, &currency.program);
@@ -275,7 +275,6 @@ pub fn distribute(vault: &Address, currency: &MintInfo, holders: &[Holder]) -> I
     for holder in holders {
         instruction.accounts.extend([
             AccountMeta::new(address::position(&holder.token_account), false),
-            AccountMeta::new_readonly(holder.token_account, false),
             AccountMeta::new(currency.ata(&holder.payee), false),
         ]);
     }

@@ -6,15 +6,17 @@ use crate::{
     width::{Amount, Fixed},
 };
 
-/// What is booked for holders and still to be released, linearly until `end`.
+/// What is booked for holders and still to be released, linearly since `start`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stream {
     /// Base units.
     pub pending: Amount,
-    /// When something was last released, in seconds.
-    pub last: Amount,
-    /// When all will be released, in seconds.
-    pub end: Amount,
+    /// Released since `start`, in base units.
+    pub released: Amount,
+    /// When something was last added, in seconds.
+    pub start: Amount,
+    /// How long after `start` all will be released, in seconds; below 2^32.
+    pub span: Amount,
 }
 
 /// How a vault streams.
@@ -27,35 +29,45 @@ pub struct Pace {
 }
 
 impl Stream {
-    /// Takes out what is due at `now`: `pending · (now − last) div (end − last)`, and from `end` on
-    /// all. What a division rounds down stays pending. Who asks often holds a small stream back: each
-    /// time by less than one base unit, until the end, when all is released.
+    /// When all will be released, in seconds.
+    #[must_use]
+    pub fn end(&self) -> Amount {
+        self.start.saturating_add(self.span)
+    }
+
+    /// Takes out what is due at `now`: of what was there at `start`,
+    /// `amount · (now − start) div span` less what was released since; at the end, all.
+    ///
+    /// Counted from `start`, not from the last release: however often somebody asks, the same is out
+    /// at the same time.
     ///
     /// # Errors
-    /// [`AccountingError::Overflow`] when the stream is longer than any can be.
+    /// [`AccountingError::Overflow`] when the stream is longer or larger than any can be.
     pub fn release(&mut self, now: Amount) -> Result<Amount, AccountingError> {
-        if self.pending == 0 || now <= self.last {
-            return Ok(0);
-        }
-        let released = if now >= self.end {
+        let elapsed = now.saturating_sub(self.start);
+        let due = if elapsed >= self.span {
             self.pending
         } else {
-            let (elapsed, left) = (now - self.last, self.end - self.last);
-            // Both are below 2^32, so the product of the rest fits 64 bits.
-            let rest = (self.pending % left)
+            let amount = add(self.pending, self.released)?;
+            // Both factors are below 2^32, so the product of the rest fits 64 bits.
+            let rest = (amount % self.span)
                 .checked_mul(elapsed)
                 .ok_or(AccountingError::Overflow)?;
-            self.pending / left * elapsed + rest / left
+            let by_now = amount / self.span * elapsed + rest / self.span;
+            // The clock may have gone back.
+            by_now.saturating_sub(self.released)
         };
-        self.pending -= released;
-        self.last = now;
-        Ok(released)
+        let released = add(self.released, due)?;
+        self.pending -= due;
+        self.released = released;
+        Ok(due)
     }
 
     /// Adds `net` base units; what was due has been released.
     ///
     /// All that is pending ends at one time, the mean of the times left, weighted by amount and
-    /// rounded to the nearest second: a base unit can neither delay nor speed what waits.
+    /// rounded to the nearest second: a base unit can neither delay nor speed what waits. The fraction
+    /// below one base unit that was due waits too, so holding back that much costs a base unit.
     ///
     /// # Errors
     /// [`AccountingError::Overflow`] when 2^64 base units or the end of time are passed.
@@ -63,20 +75,23 @@ impl Stream {
         if net == 0 {
             return Ok(());
         }
-        let pending = self
-            .pending
-            .checked_add(net)
-            .ok_or(AccountingError::Overflow)?;
-        let left = self.end.saturating_sub(pace.now).min(LOW);
+        let pending = add(self.pending, net)?;
+        let left = self.end().saturating_sub(pace.now).min(LOW);
         let weighted = Fixed::from(self.pending) * Fixed::from(left)
             + Fixed::from(net) * Fixed::from(pace.seconds.min(LOW));
         let mean = (weighted + Fixed::from(pending / 2)) / Fixed::from(pending);
-        self.end = pace
-            .now
-            .checked_add(mean as Amount)
-            .ok_or(AccountingError::Overflow)?;
-        self.pending = pending;
-        self.last = pace.now;
+        let span = mean as Amount;
+        add(pace.now, span)?;
+        *self = Self {
+            pending,
+            released: 0,
+            start: pace.now,
+            span,
+        };
         Ok(())
     }
+}
+
+fn add(one: Amount, other: Amount) -> Result<Amount, AccountingError> {
+    one.checked_add(other).ok_or(AccountingError::Overflow)
 }

@@ -256,7 +256,7 @@ proptest! {
     #[test]
     fn no_state_whatever_makes_an_operation_panic_or_stop_half_way(
         totals: [u64; 6],
-        stream: [u64; 3],
+        stream: [u64; 4],
         index: u128,
         carry: u64,
         accrued: u128,
@@ -265,8 +265,8 @@ proptest! {
         streams: bool,
     ) {
         let [gross, royalties, reserved, paid_upstream, paid_holders, booked] = totals;
-        let [pending, last, end] = stream;
-        let stream = Stream { pending, last, end };
+        let [pending, released, start, span] = stream;
+        let stream = Stream { pending, released, start, span };
         let accumulator = Accumulator { index, carry };
         let forged = Ledger {
             gross, royalties, reserved, paid_upstream, paid_holders, booked, accumulator, stream,

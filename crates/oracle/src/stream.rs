@@ -7,34 +7,38 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-/// What is booked for holders and still to be released, linearly until `end`.
+/// What is booked for holders and still to be released, linearly from `start` until `end`.
 ///
-/// While anything is pending, `last < end`.
+/// While anything is pending, `start < end`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stream {
     /// Base units.
     pub pending: BigInt,
-    /// When the vault last looked, in seconds.
-    last: BigInt,
+    /// What was pending at `start`, in base units.
+    amount: BigInt,
+    /// When something was last booked, in seconds.
+    start: BigInt,
     /// When all is released, in seconds.
     pub end: BigInt,
 }
 
 impl Stream {
-    /// Takes out what is due at `now`: `floor(pending · (now − last) / (end − last))`, all of it from
-    /// `end` on, nothing while the clock has gone back.
+    /// Takes out what is due at `now`: all but the part of `amount` that is due later, which is
+    /// `ceil(amount · (end − now) / (end − start))`; all of it from `end` on, nothing while the clock
+    /// has gone back.
     pub fn release(&mut self, now: &BigInt) -> BigInt {
         if self.pending == BigInt::ZERO {
             return BigInt::ZERO;
         }
-        let released = if *now >= self.end {
-            self.pending.clone()
+        let later = if *now >= self.end {
+            BigInt::ZERO
         } else {
-            let elapsed = (now - &self.last).max(BigInt::ZERO);
-            &self.pending * elapsed / (&self.end - &self.last)
+            let part = BigRational::new(&self.end - now, &self.end - &self.start);
+            (part * &self.amount).ceil().to_integer()
         };
-        self.pending -= &released;
-        self.last = self.last.clone().max(now.clone());
+        let pending = self.pending.clone().min(later);
+        let released = &self.pending - &pending;
+        self.pending = pending;
         released
     }
 
@@ -52,6 +56,7 @@ impl Stream {
         let mean = BigRational::new(weighted, self.pending.clone());
         let half = BigRational::new(1.into(), 2.into());
         self.end = now + (mean + half).floor().to_integer();
-        self.last = now.clone();
+        self.start = now.clone();
+        self.amount = self.pending.clone();
     }
 }

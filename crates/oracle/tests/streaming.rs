@@ -39,7 +39,6 @@ fn one_booking_is_released_linearly() -> Result {
     assert_eq!(model.pending(money), BigInt::from(1_000));
     assert_eq!(model.owed(&"ada", money), fraction(0, 1));
     let looks = [1_000, 1_001, 1_025, 1_025, 1_090];
-    // The last of 75 pending and 75 seconds left: 750 · 65 / 75.
     assert_eq!(released(&mut model, money, &looks), [0, 10, 250, 250, 900]);
     assert_eq!(model.owed(&"ada", money), fraction(900, 1));
     assert_eq!(released(&mut model, money, &[1_100, 9_999]), [1_000, 1_000]);
@@ -48,15 +47,29 @@ fn one_booking_is_released_linearly() -> Result {
 }
 
 #[test]
-fn what_a_release_rounds_down_is_released_later() -> Result {
+fn whoever_looks_often_sees_what_who_looks_seldom_sees() -> Result {
     let mut model = Model::new(0)?.streaming(4);
     let money = model.add_currency()?;
     model.issue(&"ada", 1);
     model.book(money, 10)?;
     let mut rarely = model.clone();
-    // 10 · 1/4, then 8 · 1/3, 6 · 1/2, 3 · 1/1.
-    assert_eq!(released(&mut model, money, &[1, 2, 3, 4]), [2, 4, 7, 10]);
+    // 10 · 1/4, 10 · 2/4, 10 · 3/4.
+    assert_eq!(released(&mut model, money, &[1, 2, 3, 4]), [2, 5, 7, 10]);
     assert_eq!(released(&mut rarely, money, &[2, 4]), [5, 10]);
+    Ok(())
+}
+
+#[test]
+fn asking_every_minute_holds_nothing_back() -> Result {
+    let month = 30 * 24 * 60 * 60;
+    let mut model = Model::new(0)?.streaming(month);
+    let money = model.add_currency()?;
+    model.issue(&"ada", 1);
+    model.book(money, 10_000)?;
+    let times: Vec<u64> = (0..=u64::from(month)).step_by(60).collect();
+    let seen = released(&mut model, money, &times);
+    assert_eq!(seen[times.len() / 2], 5_000);
+    assert_eq!(seen.last(), Some(&10_000));
     Ok(())
 }
 

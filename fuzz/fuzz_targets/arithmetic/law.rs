@@ -24,11 +24,11 @@ pub enum LawInput {
         carry: Sized,
     },
     Dues(Rates, [Sized; 4]),
-    Stream([Sized; 3], [Sized; 4]),
+    Stream([Sized; 4], [Sized; 4]),
     Ledger {
         rates: Rates,
         totals: [Sized; 6],
-        times: [Sized; 3],
+        stream: [Sized; 4],
         accumulator: (u128, Sized),
         live: Sized,
         received: Sized,
@@ -93,20 +93,19 @@ impl LawInput {
                 upstream::rates_add_up_within_the_whole(rate, other);
             }
             Self::Stream(fields, numbers) => {
-                let [pending, last, end] = fields.map(Sized::amount);
+                let before = stream_of(fields);
                 let [net, now, between, seconds] = numbers.map(Sized::amount);
-                let before = Stream { pending, last, end };
                 stream::releasing_conserves(before, now);
                 stream::adding_ends_at_the_weighted_mean(before, net, Pace { now, seconds });
                 if stream::is_possible(before) {
                     let times = (between.min(now), now);
-                    stream::asking_more_often_gives_no_more(before, times);
+                    stream::asking_more_often_changes_nothing(before, times);
                 }
             }
             Self::Ledger {
                 rates,
                 totals,
-                times,
+                stream,
                 accumulator: (index, carry),
                 live,
                 received,
@@ -116,7 +115,6 @@ impl LawInput {
             } => {
                 let [gross, royal, reserved, paid_upstream, paid_holders, booked] =
                     totals.map(Sized::amount);
-                let [pending, last, end] = times.map(Sized::amount);
                 let before = Ledger {
                     gross,
                     royalties: royal,
@@ -128,7 +126,7 @@ impl LawInput {
                         index,
                         carry: carry.amount(),
                     },
-                    stream: Stream { pending, last, end },
+                    stream: stream_of(stream),
                 };
                 let [rate, _] = rates.rates();
                 let revenue = Revenue {
@@ -153,6 +151,16 @@ impl LawInput {
                 );
             }
         }
+    }
+}
+
+fn stream_of(fields: [Sized; 4]) -> Stream {
+    let [pending, released, start, span] = fields.map(Sized::amount);
+    Stream {
+        pending,
+        released,
+        start,
+        span,
     }
 }
 

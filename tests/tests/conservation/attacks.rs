@@ -62,7 +62,7 @@ impl World<'_> {
             AttackKind::ClaimToThief
             | AttackKind::ClaimFromOtherTreasury
             | AttackKind::ClaimInOtherVault
-            | AttackKind::DistributeWithOtherUnits
+            | AttackKind::DistributeWithLookAlike
             | AttackKind::ClaimWithLookAlike
             | AttackKind::ClaimFromLookAlike => self.attempt_payout(attack).await,
             AttackKind::SettleWithOtherUnits
@@ -121,13 +121,7 @@ impl World<'_> {
                 let theft = vault::claim(&others.address, mint, &holder);
                 Attempt::unsigned(theft, Some("WrongPosition"))
             }
-            AttackKind::DistributeWithOtherUnits => {
-                let [own, other] = [seat, (seat + 1) % SEATS].map(|seat| places.seats[seat]);
-                let pay = vault::distribute(&places.address, mint, &[holder]);
-                let lie = pay.swapping(&own, &other);
-                Attempt::unsigned(lie, known.then_some("WrongPosition"))
-            }
-            AttackKind::ClaimWithLookAlike => {
+            AttackKind::ClaimWithLookAlike | AttackKind::DistributeWithLookAlike => {
                 let own = places.positions[seat];
                 let fake = look_alike(&stage.world, &own, |fake: &mut Position| {
                     for slot in &mut fake.currencies {
@@ -135,7 +129,14 @@ impl World<'_> {
                     }
                 })
                 .await;
-                Attempt::unsigned(claim.swapping(&own, &fake), Some("IllegalOwner"))
+                let (pay, refusal) = match attack.kind {
+                    AttackKind::ClaimWithLookAlike => (claim, Some("IllegalOwner")),
+                    _ => {
+                        let pay = vault::distribute(&places.address, mint, &[holder]);
+                        (pay, known.then_some("IllegalOwner"))
+                    }
+                };
+                Attempt::unsigned(pay.swapping(&own, &fake), refusal)
             }
             _ => {
                 let fake = look_alike(&stage.world, &places.address, |fake: &mut Vault| {

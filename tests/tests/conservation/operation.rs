@@ -216,8 +216,8 @@ pub enum AttackKind {
     ClaimFromOtherTreasury,
     /// Claims for the seat as if it were one of the other vault.
     ClaimInOtherVault,
-    /// Distributes to the seat with the units of another seat.
-    DistributeWithOtherUnits,
+    /// Distributes to the seat from a position of its own making.
+    DistributeWithLookAlike,
     /// Claims with a position of the thief's making, which belongs to another program.
     ClaimWithLookAlike,
     /// Claims from a vault of the thief's making.
@@ -258,7 +258,7 @@ impl AttackKind {
         Self::ClaimToThief,
         Self::ClaimFromOtherTreasury,
         Self::ClaimInOtherVault,
-        Self::DistributeWithOtherUnits,
+        Self::DistributeWithLookAlike,
         Self::ClaimWithLookAlike,
         Self::ClaimFromLookAlike,
         Self::SettleWithOtherUnits,

@@ -12,6 +12,7 @@ use crate::{
     flows::{
         plan::{NewAccount, Step},
         revenue::book,
+        shares::settle_changed,
     },
     instructions::vault,
     ledger::{Draft, Ledger, SignerRef},
@@ -40,8 +41,8 @@ pub struct PayoutOptions {
     pub tables: Vec<AddressLookupTableAccount>,
 }
 
-/// Pays every holder of a vault who has a whole base unit of `currency` to claim, and books before
-/// that what came by plain transfer.
+/// Pays every holder of a vault who has a whole base unit of `currency` to claim. Before that, it settles
+/// positions whose shares were burned or given away, and books what came by plain transfer.
 ///
 /// # Errors
 /// What a transaction meets; those before it have happened.
@@ -67,7 +68,9 @@ pub async fn distribute_with<L: Ledger>(
     options: &PayoutOptions,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Payout> {
-    let mut steps = book(ledger, payer, vault_address, currency).await?;
+    // Burned shares earn nothing of what is booked after this.
+    let mut steps = settle_changed(ledger, payer, vault_address).await?;
+    steps.extend(book(ledger, payer, vault_address, currency).await?);
     let mut dues = dues(ledger, vault_address, currency).await?;
     dues.retain(|due| due.amount > 0);
     order_by_table(&mut dues, &options.tables);

@@ -2,10 +2,12 @@
 
 mod preflight;
 mod reserve;
+mod settle;
 
 use preflight::refusal;
 pub use preflight::{Refusal, preflight};
 pub use reserve::{burn, fund_reserve};
+pub use settle::settle_changed;
 use solana_address::Address;
 
 use super::{

@@ -39,7 +39,7 @@ impl World {
         let stream = ledger.stream;
         assert_eq!(self.model.pending(money), stream.pending.into());
         if let Some(end) = self.model.stream_end(money) {
-            assert_eq!(end, stream.end.into());
+            assert_eq!(end, stream.end().into());
         }
 
         let carry = ledger.accumulator.carry;

@@ -4,6 +4,7 @@ use crate::{
     Accumulator, Ledger, Pace, Revenue, Stream, UpstreamRate,
     domain::{amounts, rates, totals},
     laws::{ledger, payment},
+    wide::LOW,
     width::{Amount, BPS, SHARE_UNITS},
 };
 
@@ -54,8 +55,9 @@ fn every_booking_into_a_stream_divides_what_was_received() {
         for (gross, outside) in totals().step_by(7) {
             let stream = Stream {
                 pending: gross / 2,
-                last: 20,
-                end: 25,
+                released: gross / 3,
+                start: 20,
+                span: 5,
             };
             let before = Ledger {
                 stream,
@@ -105,13 +107,14 @@ fn every_booking_that_cannot_be_is_refused() {
 #[test]
 fn every_release_spreads_what_is_due() {
     for pending in amounts() {
-        for end in 0..=20 {
+        for span in 0..=LOW {
             for now in 0..=21 {
                 for live in 0..=SHARE_UNITS + 1 {
                     let stream = Stream {
                         pending,
-                        last: 3,
-                        end,
+                        released: pending.min(Amount::MAX - pending),
+                        start: 3,
+                        span,
                     };
                     let before = Ledger {
                         stream,

@@ -33,7 +33,7 @@ fn try_all(life: &Life, steps: &[Step], length: usize) -> usize {
 /// Tries `steps` from every state that they lead to, as long as no more than `received` has arrived and
 /// it is not later than `until`. Returns how many states there are.
 fn reach_all(life: Life, steps: &[Step], received: Exact, until: Amount) -> usize {
-    let mut known: HashSet<[Fixed; 31]> = HashSet::new();
+    let mut known: HashSet<[Fixed; 32]> = HashSet::new();
     let mut waiting = vec![life];
     while let Some(life) = waiting.pop() {
         for step in steps {

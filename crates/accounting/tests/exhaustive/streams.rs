@@ -5,22 +5,17 @@ use crate::{Pace, Stream, domain::amounts, laws::stream, wide::LOW, width::Amoun
 #[test]
 fn every_release_conserves() {
     for pending in amounts() {
-        for end in amounts() {
-            for now in amounts() {
-                let last = 0;
-                stream::releasing_conserves(Stream { pending, last, end }, now);
-            }
-        }
-    }
-}
-
-#[test]
-fn every_release_conserves_whenever_the_stream_began() {
-    for pending in [0, 1, 2, 13, 100, Amount::MAX] {
-        for last in amounts() {
-            for end in amounts() {
-                for now in amounts() {
-                    stream::releasing_conserves(Stream { pending, last, end }, now);
+        for released in amounts() {
+            for span in 0..=LOW + 1 {
+                for now in 0..=span + 1 {
+                    let start = 0;
+                    let before = Stream {
+                        pending,
+                        released,
+                        start,
+                        span,
+                    };
+                    stream::releasing_conserves(before, now);
                 }
             }
         }
@@ -28,15 +23,48 @@ fn every_release_conserves_whenever_the_stream_began() {
 }
 
 #[test]
-fn asking_twice_gives_no_more_than_asking_once() {
+fn every_release_conserves_whenever_the_stream_began() {
+    for (pending, released) in [
+        (0, 0),
+        (1, 0),
+        (2, 7),
+        (13, 1),
+        (100, 155),
+        (Amount::MAX, 0),
+    ] {
+        for start in amounts() {
+            for span in amounts() {
+                for now in amounts() {
+                    let before = Stream {
+                        pending,
+                        released,
+                        start,
+                        span,
+                    };
+                    stream::releasing_conserves(before, now);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn asking_twice_gives_what_asking_once_does() {
     for pending in amounts() {
-        for left in 0..=LOW {
-            for now in 0..=left + 1 {
-                for between in 0..=now {
-                    let last = 7;
-                    let end = last + left;
-                    let times = (last + between, last + now);
-                    stream::asking_more_often_gives_no_more(Stream { pending, last, end }, times);
+        for released in (0..=Amount::MAX - pending).step_by(5) {
+            for span in 0..=LOW {
+                for now in 0..=span + 1 {
+                    for between in 0..=now {
+                        let start = 7;
+                        let before = Stream {
+                            pending,
+                            released,
+                            start,
+                            span,
+                        };
+                        let times = (start + between, start + now);
+                        stream::asking_more_often_changes_nothing(before, times);
+                    }
                 }
             }
         }
@@ -47,16 +75,17 @@ fn asking_twice_gives_no_more_than_asking_once() {
 fn every_addition_ends_at_the_weighted_mean() {
     for pending in amounts() {
         for net in amounts() {
-            for left in 0..=LOW {
+            for span in 0..=LOW {
                 for seconds in 0..=LOW {
-                    let (last, now) = (90, 100);
-                    let end = now + left;
+                    let (start, now) = (90, 93);
+                    let before = Stream {
+                        pending,
+                        released: 1,
+                        start,
+                        span,
+                    };
                     let pace = Pace { now, seconds };
-                    stream::adding_ends_at_the_weighted_mean(
-                        Stream { pending, last, end },
-                        net,
-                        pace,
-                    );
+                    stream::adding_ends_at_the_weighted_mean(before, net, pace);
                 }
             }
         }
@@ -69,11 +98,12 @@ fn no_addition_passes_the_end_of_time() {
         for net in [0, 1, 2, 100, Amount::MAX - pending, Amount::MAX] {
             for seconds in [0, 1, LOW, LOW + 1, Amount::MAX] {
                 for now in amounts() {
-                    for end in amounts() {
+                    for start in amounts() {
                         let before = Stream {
                             pending,
-                            last: 0,
-                            end,
+                            released: 0,
+                            start,
+                            span: LOW,
                         };
                         let pace = Pace { now, seconds };
                         stream::adding_ends_at_the_weighted_mean(before, net, pace);

@@ -85,10 +85,12 @@ pub fn rate_within(most: u16) -> impl Strategy<Value = UpstreamRate> + Clone {
 
 /// As bookings leave one.
 pub fn any_stream() -> impl Strategy<Value = Stream> {
-    (any_amount(), any_amount(), any_half()).prop_map(|(pending, last, left)| Stream {
+    let amounts = (any_amount(), any_amount());
+    (amounts, any_amount(), any_half()).prop_map(|((pending, released), start, span)| Stream {
         pending,
-        last,
-        end: last.saturating_add(left),
+        released: released.min(Amount::MAX - pending),
+        start: start.min(Amount::MAX - span),
+        span,
     })
 }
 

@@ -127,10 +127,15 @@ fn sums_of_rates() {
 #[test]
 fn streams() {
     for pending in AMOUNTS {
-        for last in AMOUNTS {
-            for end in AMOUNTS {
+        for (start, released) in AMOUNTS.into_iter().zip(AMOUNTS.into_iter().rev()) {
+            for span in AMOUNTS {
                 for now in AMOUNTS {
-                    let before = Stream { pending, last, end };
+                    let before = Stream {
+                        pending,
+                        released,
+                        start,
+                        span,
+                    };
                     stream::releasing_conserves(before, now);
                     for net in [1, 2, LOW, Amount::MAX] {
                         for seconds in [1, 86_400, LOW, Amount::MAX] {

@@ -69,10 +69,10 @@ proptest! {
         before in any_stream(), waits in any_half(), waits_again in any_half(),
         net in any_amount(), seconds in any_half(),
     ) {
-        let between = before.last.saturating_add(waits);
+        let between = before.start.saturating_add(waits);
         let now = between.saturating_add(waits_again);
         stream::releasing_conserves(before, now);
-        stream::asking_more_often_gives_no_more(before, (between, now));
+        stream::asking_more_often_changes_nothing(before, (between, now));
         stream::adding_ends_at_the_weighted_mean(before, net, Pace { now: between, seconds });
     }
 
@@ -83,7 +83,7 @@ proptest! {
         received in any_amount(), royalties in any_amount(), seconds in any_half(),
     ) {
         let before = Ledger { accumulator: Accumulator { index, carry }, ..before };
-        let now = before.stream.last.saturating_add(seconds / 2);
+        let now = before.stream.start.saturating_add(seconds / 2);
         let revenue = Revenue { received, royalties };
         for pace in [None, Some(Pace { now, seconds })] {
             ledger::booking_divides_what_was_received(before, revenue, rate, live, pace);

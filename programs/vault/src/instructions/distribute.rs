@@ -6,21 +6,23 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use super::payout::Payee;
 use crate::{
     events::{Claimed, HolderSkipped},
-    share_account::Holding,
     state::{change, Position, Vault},
     token_transfer::TokenTransfer,
     VaultError,
 };
 
-/// Pays many positions at once, each as a claim would. For each the remaining accounts hold three:
-/// the position (writable), the share token account it follows, and the associated token account of
-/// its owner for the currency (writable).
+/// Pays many positions at once what each has earned as it was last settled. For each the remaining
+/// accounts hold two, both writable: the position, and the associated token account for the currency
+/// of its owner, or of whom the owner named.
+///
+/// Share token accounts are not looked at, so twenty holders and more fit a transaction. Shares that
+/// were burned, or given away with their account, are noticed by `settle`, which anyone may put before.
 ///
 /// Nobody can block anybody: a holder who cannot be paid is skipped with an event, and what is due
 /// stays due. A position that was closed meanwhile is passed over: nothing was due to it.
 ///
 /// Errors are the caller's own: [`VaultError::UnknownCurrency`], [`VaultError::WrongTreasury`],
-/// [`VaultError::Held`], [`VaultError::BumpCount`], [`VaultError::WrongPosition`].
+/// [`VaultError::Held`], [`VaultError::BumpCount`].
 #[derive(Accounts)]
 pub struct Distribute {
     /// The vault.
@@ -44,13 +46,14 @@ impl Distribute {
         );
         self.vault.check_not_held()?;
         require!(
-            holders.len() == 3 * payee_bumps.len(),
+            holders.len() == 2 * payee_bumps.len(),
             VaultError::BumpCount
         );
+        self.vault.release()?;
 
-        for (holder, bump) in holders.chunks_exact(3).zip(payee_bumps) {
-            if let [position, token_account, payee] = holder {
-                self.pay(index, position, token_account, *payee, *bump)?;
+        for (holder, bump) in holders.chunks_exact(2).zip(payee_bumps) {
+            if let [position, payee] = holder {
+                self.pay(index, position, *payee, *bump)?;
             }
         }
         Ok(())
@@ -61,7 +64,6 @@ impl Distribute {
         &mut self,
         index: usize,
         position_account: &AccountView,
-        token_account: &AccountView,
         mut payee_account: AccountView,
         bump: u8,
     ) -> Result<()> {
@@ -75,17 +77,12 @@ impl Distribute {
         let vault = &mut self.vault;
         let token_program = self.token_program.address();
         let settled = change(position_account, |position: &mut Position| {
-            require!(
-                position.token_account == *token_account.address(),
-                VaultError::WrongPosition
-            );
             // Closed by its owner meanwhile, and reopened for the shares of another vault.
             if position.vault != vault_address {
                 return Ok(None);
             }
             let (owner, payee_owner) = (position.owner, *position.payee());
-            let holding = Holding::read(token_account, &vault_address, vault);
-            vault.settle(position, &holding)?;
+            vault.accrue(position)?;
             let due = position.currencies[index].entitlement().whole();
             if due == 0 {
                 return Ok(None);

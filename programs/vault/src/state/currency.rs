@@ -49,14 +49,14 @@ pub struct CurrencySlot {
     pub carry: PodU64,
     /// For holders, booked and not yet released, in a vault that streams.
     pub pending: PodU64,
-    /// When something was last released, in seconds since 1970.
-    pub stream_last: PodU64,
-    /// When all will be released, in seconds since 1970.
-    pub stream_end: PodU64,
+    /// Of what was pending at `stream_start`, what was released since.
+    pub stream_released: PodU64,
+    /// When something was last booked, in seconds since 1970, in a vault that streams.
+    pub stream_start: PodU64,
+    /// How long after `stream_start` all will be released, in seconds.
+    pub stream_span: PodU32,
     /// What the issuer could do: bits of [`risk`].
     pub risks: PodU32,
-    /// Zeros.
-    pub padding: [u8; 4],
 }
 
 const _: () = assert!(size_of::<CurrencySlot>() == 168);
@@ -75,8 +75,9 @@ impl CurrencySlot {
             accumulator: self.accumulator(),
             stream: Stream {
                 pending: self.pending.get(),
-                last: self.stream_last.get(),
-                end: self.stream_end.get(),
+                released: self.stream_released.get(),
+                start: self.stream_start.get(),
+                span: self.stream_span.get().into(),
             },
         }
     }
@@ -91,8 +92,10 @@ impl CurrencySlot {
         self.booked = ledger.booked.into();
         self.set_accumulator(&ledger.accumulator);
         self.pending = ledger.stream.pending.into();
-        self.stream_last = ledger.stream.last.into();
-        self.stream_end = ledger.stream.end.into();
+        self.stream_released = ledger.stream.released.into();
+        self.stream_start = ledger.stream.start.into();
+        // Below 2^32: the mean of times that are.
+        self.stream_span = (ledger.stream.span as u32).into();
     }
 
     /// What a share unit has earned, as the arithmetic takes it.

@@ -241,6 +241,15 @@ impl Vault {
         }
     }
 
+    /// Spreads what streams have due now.
+    ///
+    /// # Errors
+    /// Those of the arithmetic.
+    pub fn release(&mut self) -> Result<()> {
+        let now = self.stream_time()?;
+        self.release_at(now)
+    }
+
     /// Spreads what streams have due at `now`, in seconds since 1970. A vault that does not stream
     /// has nothing to do.
     ///
@@ -335,16 +344,8 @@ impl Vault {
         now: u64,
     ) -> Result<()> {
         self.release_at(now)?;
+        self.accrue(position)?;
         let units = position.units.get();
-        for (slot, earned) in self.currencies_mut().zip(&mut position.currencies) {
-            let mut accumulator = slot.accumulator();
-            let mut entitlement = earned.entitlement();
-            entitlement
-                .settle(units, &mut accumulator)
-                .map_err(VaultError::from)?;
-            earned.set_entitlement(&entitlement);
-            slot.carry = accumulator.carry.into();
-        }
         let live_units = self
             .live_units
             .get()
@@ -358,6 +359,24 @@ impl Vault {
             if same_account || !position.has_whole_units() {
                 position.set_owner(owner);
             }
+        }
+        Ok(())
+    }
+
+    /// Writes down what `position` earned on the units it was settled with, of what was released.
+    ///
+    /// # Errors
+    /// Those of the arithmetic.
+    pub fn accrue(&mut self, position: &mut Position) -> Result<()> {
+        let units = position.units.get();
+        for (slot, earned) in self.currencies_mut().zip(&mut position.currencies) {
+            let mut accumulator = slot.accumulator();
+            let mut entitlement = earned.entitlement();
+            entitlement
+                .settle(units, &mut accumulator)
+                .map_err(VaultError::from)?;
+            earned.set_entitlement(&entitlement);
+            slot.carry = accumulator.carry.into();
         }
         Ok(())
     }

@@ -10,10 +10,7 @@ use provenue_vault::VaultError;
 use solana_address::Address;
 
 use super::{World, must_model, other};
-use crate::{
-    operation::{Coin, Named},
-    picture::Picture,
-};
+use crate::operation::{Coin, Named};
 
 impl World<'_> {
     pub async fn claim(&mut self, vault: usize, seat: usize, coin: Coin) {
@@ -38,7 +35,8 @@ impl World<'_> {
                 let [Event::Claimed(event)] = events(&receipt.logs)[..] else {
                     panic!("one payment was expected");
                 };
-                self.expect_payout(vault, seat, coin, event.amount, &after);
+                self.expect_payout(vault, seat, coin, event.amount);
+                self.notice(vault, seat, true, &after);
                 self.conclude(vault, after);
             }
             refused => {
@@ -78,24 +76,19 @@ impl World<'_> {
             match told.next_if(|event| concerns(event, &position)) {
                 Some(Event::Claimed(event)) => {
                     assert!(payable, "paid to the wrong account");
-                    self.expect_payout(vault, seat, coin, event.amount, &after);
+                    self.expect_payout(vault, seat, coin, event.amount);
                 }
                 Some(Event::HolderSkipped(event)) => {
                     let reason = match right {
                         true => VaultError::PayeeMissing,
-                        // Whom the distribution itself was the first to find.
                         false => VaultError::WrongPayee,
                     };
                     assert!(!payable, "skipped for nothing");
                     assert_eq!(event.reason, u64::from(reason.code()));
                     assert_eq!(event.payee, self.stage.mint(coin).ata(&holder.payee));
                     self.expect_due(vault, seat, coin, event.due);
-                    self.notice(vault, seat, true, &after);
                 }
-                _ => {
-                    self.expect_nothing_due(vault, seat, coin);
-                    self.notice(vault, seat, false, &after);
-                }
+                _ => self.expect_nothing_due(vault, seat, coin),
             }
         }
         assert!(told.next().is_none(), "somebody else was paid");
@@ -110,18 +103,10 @@ impl World<'_> {
         })
     }
 
-    /// The vault looks at a seat, and pays `amount` to whom it knew as the owner.
-    fn expect_payout(
-        &mut self,
-        vault: usize,
-        seat: usize,
-        coin: Coin,
-        amount: u64,
-        after: &Picture,
-    ) {
+    /// The vault pays `amount` to whom it knows as the owner of a seat.
+    fn expect_payout(&mut self, vault: usize, seat: usize, coin: Coin, amount: u64) {
         self.expect_due(vault, seat, coin, amount);
         let owner = self.expected.vaults[vault].positions[seat].map(|position| position.owner);
-        self.notice(vault, seat, true, after);
         if let Some(currency) = self.currency(vault, coin) {
             must_model(self.models[vault].pay(&seat, currency, amount));
         }

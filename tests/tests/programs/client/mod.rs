@@ -1,6 +1,7 @@
 //! The client's flows where others got there first: they sent lamports to an address, closed a
 //! position, burned shares, or paid by plain transfer.
 
+mod changed_shares;
 mod graph;
 mod holders;
 mod interrupted_mint;

@@ -42,7 +42,7 @@ async fn assert_paid(scene: &Scene, released: u64) {
 /// What a vault's stream has pending, and when it ends, in seconds after the beginning.
 async fn stream(scene: &Scene) -> (u64, i64) {
     let slot = scene.slot().await;
-    let end = i64::try_from(slot.stream_end.get()).unwrap_or(i64::MAX);
+    let end = i64::try_from(slot.ledger().stream.end()).unwrap_or(i64::MAX);
     (slot.pending.get(), end - NOW)
 }
 

@@ -29,7 +29,8 @@ impl Life {
             booked,
         ]
         .into_iter()
-        .chain([accumulator.carry, stream.pending, stream.last, stream.end])
+        .chain([accumulator.carry, stream.pending, stream.released])
+        .chain([stream.start, stream.span])
         .chain([self.treasury, self.live_units, self.now])
         .map(Fixed::from);
         let holders = self.holders.into_iter().flat_map(|holder| {
@@ -93,7 +94,7 @@ impl Life {
 
     /// I5: everyone is paid, and less than one base unit a position and edge remains.
     pub fn wind_up(mut self) {
-        self.now = self.now.max(self.ledger.stream.end);
+        self.now = self.now.max(self.ledger.stream.end());
         for holder in 0..HOLDERS {
             self.claim(holder);
         }

@@ -22,11 +22,15 @@ impl Family {
         let Ok(_) = self.send(&[instruction]).await else {
             return;
         };
-        let opened = self.vaults[attack.vault].seats[attack.holder].opened;
-        if attack.target == Target::Distribute && opened.is_some() {
-            // Anyone may have a position settled. That nobody is paid is seen in the audit.
+        if attack.target == Target::Distribute {
+            // Anyone may have what is due written down. That nobody is paid is seen in the audit.
             self.vault_model_mut(attack.vault).release();
-            self.notice_if_seen(attack.vault, attack.holder);
+            if self.vaults[attack.vault].seats[attack.holder]
+                .opened
+                .is_some()
+            {
+                self.notice_if_seen(attack.vault, attack.holder);
+            }
         } else {
             before.assert_same(&self.picture, &format!("{attack:?}"));
         }

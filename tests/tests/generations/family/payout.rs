@@ -73,12 +73,12 @@ impl Family {
         let Some(receipt) = self.send_expecting(verdict, &[pay]).await else {
             return;
         };
+        self.vault_model_mut(number).release();
         let told = events(&receipt.logs);
         let mut told = told.iter().peekable();
         for holder in holders {
             let seat = self.vaults[number].seats[*holder];
             let Some(opened) = seat.opened else { continue };
-            self.vault_model_mut(number).release();
             let purse = self.purses[opened.payee][coin];
             match told.peek() {
                 Some(Event::Claimed(event)) if event.position == seat.position => {

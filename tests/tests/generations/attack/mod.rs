@@ -10,9 +10,6 @@ use crate::{
     operation::{Attack, How, Target},
 };
 
-/// Accounts of a distribution before those of its holders.
-const DISTRIBUTE_ACCOUNTS: usize = 4;
-
 impl Family {
     pub async fn attack(&mut self, attack: &Attack) {
         let Some(instruction) = self.wrong(attack) else {
@@ -25,10 +22,8 @@ impl Family {
         if attack.target == Target::Distribute {
             // Anyone may have what is due written down. That nobody is paid is seen in the audit.
             self.vault_model_mut(attack.vault).release();
-            if self.vaults[attack.vault].seats[attack.holder]
-                .opened
-                .is_some()
-            {
+            let seat = self.vaults[attack.vault].seats[attack.holder];
+            if seat.opened.is_some() {
                 self.notice_if_seen(attack.vault, attack.holder);
             }
         } else {
@@ -47,7 +42,6 @@ impl Family {
             .map(|(place, _)| place)
             .collect();
         let place = *places.get(attack.place % places.len().max(1))?;
-        let all = instruction.accounts.len();
         let meta = &mut instruction.accounts[place];
         if attack.how == How::Unsigned {
             meta.is_signer = false;
@@ -70,8 +64,7 @@ impl Family {
             // Anyone may have the vault look at its other treasuries.
             Target::Book => self.is_treasury(attack.vault, &other),
             // Anyone may have somebody else paid to the same account.
-            Target::Claim => self.is_paid_alike(attack, &other),
-            Target::Distribute => place >= DISTRIBUTE_ACCOUNTS && place + 1 < all,
+            Target::Claim | Target::Distribute => self.is_paid_alike(attack, &other),
             _ => false,
         };
         meta.pubkey = other;

@@ -30,6 +30,10 @@ impl Family {
                 if let Some(currency) = self.currency(number, coin) {
                     self.audit_books(number, &vault, coin, currency);
                     taken += 1;
+                } else {
+                    let treasury = self.coins[coin].ata(&facts.address);
+                    let held = self.picture.tokens(&treasury);
+                    assert_eq!(held, Some(facts.unbooked[coin]), "not a treasury yet");
                 }
             }
             assert_eq!(vault.currencies().len(), taken);

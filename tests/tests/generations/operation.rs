@@ -48,7 +48,7 @@ pub enum Operation {
         amount: u64,
         hops: usize,
     },
-    /// The fan sends money to the treasury.
+    /// The fan sends money to the treasury, or to what will be one if the vault ever takes the currency.
     PlainTransfer {
         vault: usize,
         coin: usize,

@@ -92,6 +92,10 @@ impl Family {
         let coins = beginning.coins.iter().map(|coin| self.coins[*coin].clone());
         let coins: Vec<_> = coins.collect();
         let vault = self.world.open_vault_with(&base, &coins, options).await;
+        // Whatever currency it takes: anyone can make these, and send money there.
+        for coin in &self.coins {
+            self.world.open_account(&vault, coin).await;
+        }
         let terms = Terms {
             floor_bps: options.floor_bps,
             stream_seconds: options.stream_seconds,

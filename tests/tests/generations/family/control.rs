@@ -3,7 +3,6 @@
 use provenue_client::{
     instructions::{control, vault},
     solana::Signer,
-    token,
 };
 use provenue_tests::must;
 
@@ -43,19 +42,14 @@ impl Family {
     }
 
     pub async fn add_currency(&mut self, number: usize, coin: usize) {
-        let (payer, facts) = (self.world.payer.pubkey(), &self.vaults[number]);
-        let (vault, mint) = (facts.address, &self.coins[coin]);
-        let treasury = token::create_ata(&payer, &vault, mint);
-        let add = vault::add_currency(&facts.base.pubkey(), &vault, mint);
+        let facts = &self.vaults[number];
+        let (base, mint) = (facts.base.pubkey(), &self.coins[coin]);
+        let add = vault::add_currency(&base, &facts.address, mint);
         let verdict = match self.currency(number, coin) {
             Some(_) => refused("CurrencyExists"),
             None => Ok(()),
         };
-        if self
-            .send_expecting(verdict, &[treasury, add])
-            .await
-            .is_some()
-        {
+        if self.send_expecting(verdict, &[add]).await.is_some() {
             must(self.model.add_currency(&number, coin));
         }
     }

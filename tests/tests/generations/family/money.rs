@@ -28,8 +28,7 @@ impl Family {
         let deposit = with_hops(deposit, &self.coins[coin], &edges);
         let found = self.coins[coin].arriving(amount) + self.vaults[number].unbooked[coin];
         let verdict = if self.currency(number, coin).is_none() {
-            // There is no treasury either.
-            Err(None)
+            refused("UnknownCurrency")
         } else if self.no_live_units(number) && found > 0 {
             refused("NoLiveUnits")
         } else {
@@ -46,9 +45,6 @@ impl Family {
     }
 
     pub async fn send_plainly(&mut self, number: usize, coin: usize, amount: u64) {
-        if self.currency(number, coin).is_none() {
-            return;
-        }
         let (fan, to) = (self.fan.pubkey(), self.vaults[number].address);
         let send = token::transfer(&fan, &self.coins[coin], &to, amount);
         self.send_expecting(Ok(()), &[send]).await;
@@ -57,12 +53,11 @@ impl Family {
     }
 
     pub async fn book(&mut self, number: usize, coin: usize) {
-        if self.currency(number, coin).is_none() {
-            return;
-        }
         let book = vault::book(&self.vaults[number].address, &self.coins[coin]);
         let found = self.vaults[number].unbooked[coin];
-        let verdict = if found > 0 && self.no_live_units(number) {
+        let verdict = if self.currency(number, coin).is_none() {
+            refused("WrongTreasury")
+        } else if found > 0 && self.no_live_units(number) {
             refused("NoLiveUnits")
         } else {
             Ok(())
@@ -80,12 +75,16 @@ impl Family {
 
     /// Pays the dues of these edges, in order.
     pub async fn pull_over(&mut self, number: usize, coin: usize, hops: &[(usize, usize)]) {
-        if hops.is_empty() || self.currency(number, coin).is_none() {
-            return;
-        }
+        let verdict = if self.currency(number, coin).is_none() {
+            refused("UnknownCurrency")
+        } else if hops.is_empty() {
+            refused("HopAccounts")
+        } else {
+            Ok(())
+        };
         let edges: Vec<_> = hops.iter().map(|edge| self.hop(*edge)).collect();
         let climb = pull(&self.vaults[number].address, &self.coins[coin], &edges);
-        if let Some(receipt) = self.send_expecting(Ok(()), &[climb]).await {
+        if let Some(receipt) = self.send_expecting(verdict, &[climb]).await {
             self.climbed(coin, hops, events(&receipt.logs));
         }
     }

@@ -15,10 +15,10 @@ impl Family {
     pub async fn claim(&mut self, number: usize, holder: usize, coin: usize) {
         let (vault, payee) = (self.vaults[number].address, self.payee(number, holder));
         let claim = vault::claim(&vault, &self.coins[coin], &self.holder(number, holder));
-        let certain = if self.currency(number, coin).is_none() {
-            Some(Err(None))
-        } else if self.vaults[number].seats[holder].opened.is_none() {
+        let certain = if self.vaults[number].seats[holder].opened.is_none() {
             Some(refused("AccountDataTooSmall"))
+        } else if self.currency(number, coin).is_none() {
+            Some(refused("UnknownCurrency"))
         } else if self.is_held(number) {
             Some(refused("Held"))
         } else if self.purses[payee][coin].is_none() {
@@ -62,7 +62,8 @@ impl Family {
             .collect();
         let pay = vault::distribute(&vault, &self.coins[coin], &named);
         let Some(currency) = self.currency(number, coin) else {
-            self.send_expecting(Err(None), &[pay]).await;
+            let verdict = refused("UnknownCurrency");
+            self.send_expecting(verdict, &[pay]).await;
             return;
         };
         let verdict = if self.is_held(number) {

@@ -32,7 +32,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
                     "-D",
                     "warnings",
                 ];
-                cargo(workspace, &args, None)
+                cargo(workspace, &args, None)?;
+                // A workspace of its own: its profile and its C++ are nobody else's.
+                let fuzz = ["check", "--manifest-path", "fuzz/Cargo.toml", "--bins"];
+                cargo(workspace, &fuzz, None)
             }),
         ),
         (

@@ -16,7 +16,8 @@ Examples:
   provenue vault create --name 'Band income' --symbol BAND --currency SOL --share bob.json=40
   provenue vault create --name Model --symbol MODEL --currency SOL --holdable -k model.json
   provenue vault create --name Song --symbol SONG --currency SOL \\
-    --upstream 7cQp…Xk=10% --licensor model.json")]
+    --upstream 7cQp…Xk=10% --licensor model.json
+  provenue vault create --name Fund --symbol FUND --currency SOL --lock-for 26w --most-shares 10")]
 pub struct VaultCreateArgs {
     /// What its shares are called (1 to 32 bytes)
     #[arg(long)]
@@ -39,6 +40,12 @@ pub struct VaultCreateArgs {
     /// Let the base hold payouts
     #[arg(long)]
     pub holdable: bool,
+    /// Let no share move for so long from now: a number with w, d, h, m or s
+    #[arg(long, value_name = "DURATION")]
+    pub lock_for: Option<Period>,
+    /// Most shares that somebody may hold who receives some
+    #[arg(long, value_parser = parse_shares, value_name = "SHARES")]
+    pub most_shares: Option<Amount>,
     /// A vault (or an asset) that it owes, and how much: part of all it books, and after `+` part of what it and all
     /// that owe it earn from outside; needs --licensor
     #[arg(

@@ -14,6 +14,20 @@ pub fn as_text<T: fmt::Display, S: Serializer>(value: &T, to: S) -> Result<S::Ok
     to.collect_str(value)
 }
 
+/// [`as_text`], where there is a value.
+///
+/// # Errors
+/// As [`as_text`].
+pub fn as_optional_text<T: fmt::Display, S: Serializer>(
+    value: &Option<T>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => to.collect_str(value),
+        None => to.serialize_none(),
+    }
+}
+
 /// A hash, in hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hex(pub [u8; 32]);

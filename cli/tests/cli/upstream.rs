@@ -146,6 +146,34 @@ fn shares_are_burned_and_rent_is_paid_ahead() {
 }
 
 #[test]
+fn a_gate_says_beforehand_why_shares_cannot_move() {
+    let studio = Studio::open();
+    let fresh = studio.keypair("fresh.json");
+    let open = vault_of(&studio, "open", "--most-shares 10");
+    let shown = studio.json(&format!("vault show {open}"));
+    assert_eq!(
+        (&shown["gated"], &shown["most_units"]),
+        (&json!(true), &json!("10000000"))
+    );
+    assert!(shown.get("shares_locked_until").is_none());
+    let transfer = |vault: &str, key: &str, shares: &str| {
+        format!("shares transfer {vault} {fresh} {shares} -k {key}.json")
+    };
+    studio.stdout(&transfer(&open, "open", "10"));
+    let error = studio.refused(&transfer(&open, "open", "0.000001"));
+    assert!(
+        error.contains("would hold 10.000001 shares, and the vault's gate allows 10"),
+        "{error}"
+    );
+
+    let locked = vault_of(&studio, "locked", "--lock-for 4w");
+    let error = studio.refused(&transfer(&locked, "locked", "1"));
+    assert!(error.contains("lets no share move before"), "{error}");
+    let shown = studio.stdout(&format!("vault show {locked}"));
+    assert!(shown.contains("shares move from"), "{shown}");
+}
+
+#[test]
 fn the_demo_of_a_family_is_paid_up_to_the_top_in_one_transaction() {
     let studio = Studio::open();
     let demo = studio.json("demo --graph");

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use provenue_client::{
-    SignerRef, address,
+    Ledger, SignerRef, address,
     flows::{
         mint::{NewShares, SHARE_UNITS},
-        vault::{NewVault, new_vault},
+        vault::{GateRules, NewVault, new_vault},
     },
     instructions::vault::ShareName,
     solana::{Address, Signer},
@@ -17,9 +17,10 @@ use serde::Serialize;
 
 use super::link::{agreed, licensors};
 use crate::{
-    args::VaultCreateArgs,
+    args::{Period, VaultCreateArgs},
     context::Context,
     failure::{Failure, Result},
+    ledger::AnyLedger,
     output::{Steps, as_text},
 };
 
@@ -51,6 +52,7 @@ pub async fn run(context: &Context, args: &VaultCreateArgs) -> Result<Created> {
     for mint in &args.currency {
         currencies.push(MintInfo::fetch(&ledger, mint).await?);
     }
+    let gate = gate(&ledger, args).await?;
     let links = agreed(&ledger, &args.upstream, &keys).await?.into_iter();
     let new = NewVault {
         shares: NewShares {
@@ -63,12 +65,12 @@ pub async fn run(context: &Context, args: &VaultCreateArgs) -> Result<Created> {
                 floor_bps: args.floor_bps,
                 stream_seconds: args.stream_seconds,
                 holdable: args.holdable,
-                gated: false,
+                gated: gate.is_some(),
             },
             currencies,
             allocation,
         },
-        gate: None,
+        gate,
         links: links
             .map(|(key, link)| (key as SignerRef<'_>, link))
             .collect(),
@@ -80,6 +82,25 @@ pub async fn run(context: &Context, args: &VaultCreateArgs) -> Result<Created> {
         share_mint: address::share_mint(&vault),
         steps: steps.into(),
     })
+}
+
+/// What transfers of its shares will keep to, if anything.
+async fn gate(ledger: &AnyLedger, args: &VaultCreateArgs) -> Result<Option<GateRules>> {
+    if args.lock_for.is_none() && args.most_shares.is_none() {
+        return Ok(None);
+    }
+    let lock_until = match args.lock_for {
+        Some(Period(seconds)) => {
+            let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+            ledger.unix_time().await?.saturating_add(seconds)
+        }
+        None => 0,
+    };
+    let max_units = args.most_shares.map_or(SHARE_UNITS, |most| most.units);
+    Ok(Some(GateRules {
+        lock_until,
+        max_units,
+    }))
 }
 
 impl fmt::Display for Created {

@@ -9,7 +9,7 @@ use provenue_client::{
         revenue::{Books, books},
     },
     solana::Address,
-    state,
+    state::{self, Gate},
     token::MintInfo,
 };
 use serde::Serialize;
@@ -20,7 +20,7 @@ use crate::{
     context::Context,
     failure::Result,
     output::{
-        Fields, Moment, Verdict, as_text, mint_name, percent,
+        Fields, Moment, Verdict, as_optional_text, as_text, mint_name, percent,
         style::{ERROR, GOOD},
     },
 };
@@ -54,6 +54,13 @@ pub struct VaultReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     hold_reason: Option<u16>,
     gated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shares_locked_until: Option<i64>,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_optional_text"
+    )]
+    most_units: Option<u64>,
     #[serde(serialize_with = "as_text")]
     rent_reserve: Address,
     currencies: Vec<Sheet>,
@@ -113,6 +120,11 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
         .iter()
         .filter(|(_, position)| position.units.get() > 0);
     let vault = &found.vault;
+    let gate: Option<Gate> = match vault.has_gate.get() {
+        true => Some(state::fetch(&ledger, &vault.gate).await?),
+        false => None,
+    };
+    let lock_until = gate.map(|gate| gate.lock_until.get());
     let balanced = currencies.iter().all(|sheet| sheet.balanced);
     let report = VaultReport {
         vault: found.address,
@@ -131,6 +143,8 @@ pub async fn run(context: &Context, args: &VaultShowArgs) -> Result<Verdict<Vaul
         held_until: Some(vault.held_until.get()).filter(|until| *until != 0),
         hold_reason: Some(vault.hold_reason.get()).filter(|reason| *reason != 0),
         gated: vault.is_gated(),
+        shares_locked_until: lock_until.filter(|until| *until != 0),
+        most_units: gate.map(|gate| gate.max_units.get()),
         rent_reserve: provenue_client::address::rent_reserve(&found.address),
         currencies,
         balanced,
@@ -191,7 +205,13 @@ impl fmt::Display for VaultReport {
                 "streams over",
                 (self.stream_seconds > 0).then(|| format!("{} seconds", self.stream_seconds)),
             )
-            .optional("held until", self.held_until.map(Moment));
+            .optional("held until", self.held_until.map(Moment))
+            .optional("shares move from", self.shares_locked_until.map(Moment))
+            .optional(
+                "most somebody may hold",
+                self.most_units
+                    .map(|units| format!("{} shares", shares(units))),
+            );
         write!(f, "{block}")?;
         self.currencies.iter().try_for_each(|sheet| sheet.fmt(f))?;
         if self.currencies.is_empty() {

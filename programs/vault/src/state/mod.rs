@@ -1,5 +1,6 @@
 //! The accounts that the vault keeps.
 
+mod books;
 mod currency;
 mod gate;
 mod position;

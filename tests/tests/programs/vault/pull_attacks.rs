@@ -13,7 +13,7 @@ use solana_signer::Signer;
 
 use super::{
     graph::{Graph, Node, hop, relative},
-    tokens::clone_of_another_program,
+    tokens::{auxiliary_account, clone_of_another_program, set_amount},
 };
 
 /// A chain of three, of which the lowest earned something that has not climbed yet.
@@ -178,6 +178,29 @@ async fn money_comes_out_of_the_vaults_own_treasury() {
         let attack = attack.swapping(&right, &wrong);
         chain.refuse(attack, "WrongTreasury").await;
     }
+    chain.finish().await;
+}
+
+#[tokio::test]
+async fn money_of_a_vault_in_the_middle_comes_out_of_its_own_treasury() {
+    let chain = Chain::new().await;
+    let graph = &chain.graph;
+    // Nothing is due any more below, so the first hop does not look at what the middle was paid into.
+    graph
+        .pull(&chain.bottom, &[hop(&chain.bottom, &chain.middle)])
+        .await;
+    let right = graph.treasury(&chain.middle);
+    // Even another account of the same vault: its books would no longer say what its treasury holds.
+    let other = auxiliary_account(
+        &graph.world,
+        &graph.currency.address,
+        &TOKEN,
+        &chain.middle.vault,
+    )
+    .await;
+    set_amount(&graph.world, &other.pubkey(), 1_000).await;
+    let attack = chain.pull().swapping(&right, &other.pubkey());
+    chain.refuse(attack, "WrongTreasury").await;
     chain.finish().await;
 }
 

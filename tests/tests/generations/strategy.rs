@@ -94,7 +94,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         11 => shares(),
         9 => accounts(),
         3 => powers(),
-        7 => attack().prop_map(Operation::Attack),
+        10 => attack().prop_map(Operation::Attack),
     ]
 }
 

@@ -7,11 +7,12 @@ use provenue_client::solana::{Address, Instruction};
 
 use crate::{
     family::Family,
-    operation::{Attack, How, Target},
+    operation::{Attack, COINS, HOLDERS, How, Target, VAULTS},
 };
 
 impl Family {
     pub async fn attack(&mut self, attack: &Attack) {
+        let attack = &self.aimed(attack);
         let Some(instruction) = self.wrong(attack) else {
             return;
         };
@@ -30,6 +31,35 @@ impl Family {
             before.assert_same(&self.picture, &format!("{attack:?}"));
         }
         self.attack_failed();
+    }
+
+    /// The same attack where the request would be granted if nothing were wrong with it, if there is
+    /// such a place for what hardly ever is.
+    fn aimed(&self, attack: &Attack) -> Attack {
+        let mut aimed = attack.clone();
+        let from = |first: usize, all: usize| (0..all).map(move |step| (first + step) % all);
+        match attack.target {
+            Target::ClosePosition => {
+                let seats = &self.vaults[attack.vault].seats;
+                let mut holders = from(attack.holder, HOLDERS);
+                let empty = holders.find(|holder| {
+                    let seat = &seats[*holder];
+                    seat.opened.is_some() && seat.tokens.unwrap_or_default() == 0
+                });
+                aimed.holder = empty.unwrap_or(attack.holder);
+            }
+            Target::AddCurrency => {
+                let mut coins = from(attack.coin, COINS);
+                let unknown = coins.find(|coin| self.currency(attack.vault, *coin).is_none());
+                aimed.coin = unknown.unwrap_or(attack.coin);
+            }
+            Target::Release => {
+                let held = from(attack.vault, VAULTS).find(|vault| self.is_held(*vault));
+                aimed.vault = held.unwrap_or(attack.vault);
+            }
+            _ => {}
+        }
+        aimed
     }
 
     /// The request; `None` when it would be right, or there is nothing to attack.

@@ -13,10 +13,11 @@ use crate::family::Family;
 type Kind = Vec<Address>;
 
 impl Family {
-    /// Everybody, the bases of the vaults included.
+    /// Everybody: also the bases of the vaults, and who pays for all transactions.
     pub fn persons(&self) -> Vec<Address> {
         let bases = self.vaults.iter().map(|vault| &vault.base);
-        let all = self.holders.iter().chain(bases).chain([&self.fan]);
+        let rest = [&self.fan, &self.world.payer];
+        let all = self.holders.iter().chain(bases).chain(rest);
         all.map(|key| key.pubkey()).collect()
     }
 

@@ -104,6 +104,7 @@ pub enum Operation {
         vault: usize,
         holder: usize,
     },
+    /// Closes an empty position, this one or the next, if there is any.
     ClosePosition {
         vault: usize,
         holder: usize,
@@ -139,6 +140,7 @@ pub enum Operation {
         vault: usize,
         lamports: u64,
     },
+    /// Adds a currency that the vault does not take, this one or the next, if there is any.
     AddCurrency {
         vault: usize,
         coin: usize,

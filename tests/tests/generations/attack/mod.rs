@@ -6,8 +6,8 @@ mod pool;
 use provenue_client::solana::{Address, Instruction};
 
 use crate::{
-    family::Family,
-    operation::{Attack, COINS, HOLDERS, How, Target, VAULTS},
+    family::{Family, count_round},
+    operation::{Attack, How, Target, VAULTS},
 };
 
 impl Family {
@@ -37,24 +37,13 @@ impl Family {
     /// such a place for what hardly ever is.
     fn aimed(&self, attack: &Attack) -> Attack {
         let mut aimed = attack.clone();
-        let from = |first: usize, all: usize| (0..all).map(move |step| (first + step) % all);
         match attack.target {
             Target::ClosePosition => {
-                let seats = &self.vaults[attack.vault].seats;
-                let mut holders = from(attack.holder, HOLDERS);
-                let empty = holders.find(|holder| {
-                    let seat = &seats[*holder];
-                    seat.opened.is_some() && seat.tokens.unwrap_or_default() == 0
-                });
-                aimed.holder = empty.unwrap_or(attack.holder);
+                (aimed.vault, aimed.holder) = self.empty_position(attack.vault, attack.holder);
             }
-            Target::AddCurrency => {
-                let mut coins = from(attack.coin, COINS);
-                let unknown = coins.find(|coin| self.currency(attack.vault, *coin).is_none());
-                aimed.coin = unknown.unwrap_or(attack.coin);
-            }
+            Target::AddCurrency => aimed.coin = self.unknown_currency(attack.vault, attack.coin),
             Target::Release => {
-                let held = from(attack.vault, VAULTS).find(|vault| self.is_held(*vault));
+                let held = count_round(attack.vault, VAULTS).find(|vault| self.is_held(*vault));
                 aimed.vault = held.unwrap_or(attack.vault);
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! A family of vaults, and what the exact model says of it.
 
 mod accounts;
+mod aim;
 mod begin;
 mod control;
 mod end;
@@ -9,6 +10,7 @@ mod payout;
 mod positions;
 mod shares;
 
+pub use aim::count_round;
 use provenue_client::{
     Receipt, Result, SignerRef,
     instructions::{upstream::Hop, vault::Holder},
@@ -180,7 +182,10 @@ impl Family {
                 self.delegate_revenue(vault, holder, to).await;
             }
             Operation::OpenPosition { vault, holder } => self.open_position(vault, holder).await,
-            Operation::ClosePosition { vault, holder } => self.close_position(vault, holder).await,
+            Operation::ClosePosition { vault, holder } => {
+                let (vault, holder) = self.empty_position(vault, holder);
+                self.close_position(vault, holder).await;
+            }
             Operation::Leave {
                 vault,
                 holder,
@@ -192,7 +197,10 @@ impl Family {
             Operation::OpenPurse { person, coin } => self.open_purse(person, coin).await,
             Operation::ClosePurse { person, coin } => self.close_purse(person, coin).await,
             Operation::FillReserve { vault, lamports } => self.fill_reserve(vault, lamports).await,
-            Operation::AddCurrency { vault, coin } => self.add_currency(vault, coin).await,
+            Operation::AddCurrency { vault, coin } => {
+                let coin = self.unknown_currency(vault, coin);
+                self.add_currency(vault, coin).await;
+            }
             Operation::Hold { vault, seconds } => self.hold(vault, seconds).await,
             Operation::Release { vault, stranger } => self.release(vault, stranger).await,
             Operation::Attack(ref attack) => self.attack(attack).await,

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::{
     chunk::ChunkSize,
-    tree::{HASH_BYTES, Hash},
+    hash::{HASH_BYTES, Hash},
 };
 
 /// What names a file by its bytes alone: the root of its chunk tree.

@@ -129,8 +129,9 @@ struct Document {
     hashes: Vec<HexHash>,
 }
 
+/// A hash as 64 hexadecimal digits.
 #[derive(Serialize, Deserialize)]
-struct HexHash(#[serde(with = "hex::serde")] Hash);
+pub(crate) struct HexHash(#[serde(with = "hex::serde")] pub Hash);
 
 impl From<RangeProof> for Document {
     fn from(

@@ -57,21 +57,31 @@ pub fn fingerprint_file(
     let source = Source::open(path.as_ref())?;
     let byte_length = source.byte_length();
     let media_type = media_type_of(&source.head()?).to_owned();
+    let content_id = content_id_of(&source, chunk_size, progress)?;
+    Ok(Fingerprint {
+        content_id,
+        byte_length,
+        chunk_size,
+        media_type,
+    })
+}
+
+/// The content id of an open file that does not change meanwhile.
+pub(crate) fn content_id_of(
+    source: &Source,
+    chunk_size: ChunkSize,
+    progress: impl FnMut(u64),
+) -> Result<ContentId, MediaError> {
     let mut tree = Frontier::default();
     hash_file(
-        &source,
-        0..byte_length,
+        source,
+        0..source.byte_length(),
         chunk_size,
         |leaf| tree.push(leaf),
         progress,
     )?;
     source.check_unchanged()?;
-    Ok(Fingerprint {
-        content_id: ContentId(tree.root()),
-        byte_length,
-        chunk_size,
-        media_type,
-    })
+    Ok(ContentId(tree.root()))
 }
 
 /// The fingerprint of bytes that come once, such as a download or a pipe.

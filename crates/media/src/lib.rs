@@ -19,6 +19,11 @@
 //! * [`prove_range`] makes a [`RangeProof`] in one pass over the file, and
 //!   [`extract_part`] cuts out the bytes that travel with it.
 //! * [`RangeProof::verify`] checks those bytes against a trusted [`Commitment`].
+//! * [`directory`] gives a directory of files one content id, with a manifest of its files
+//!   and proofs that a file is one of them.
+//! * [`verify`] checks inclusion in and consistency of transparency logs without
+//!   allocation, for Solana programs; [`log`] makes such logs and proofs, in a file of
+//!   any length.
 //! * [`tree`] and [`proof`] are the core of it: pure, `no_std`, on hashes alone.
 //!
 #![cfg_attr(feature = "std", doc = "```")]
@@ -48,12 +53,24 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
 
+#[cfg(any(feature = "sha2", test))]
 extern crate alloc;
 
 mod chunk;
 mod content_id;
+mod hash;
+pub mod verify;
+
+#[cfg(feature = "std")]
+pub mod directory;
+
+#[cfg(feature = "sha2")]
+pub mod log;
+#[cfg(feature = "sha2")]
 pub mod proof;
+#[cfg(feature = "sha2")]
 mod span;
+#[cfg(feature = "sha2")]
 pub mod tree;
 
 #[cfg(feature = "std")]
@@ -67,12 +84,17 @@ mod media_type;
 #[cfg(feature = "std")]
 mod parallel;
 #[cfg(feature = "std")]
+mod positioned;
+#[cfg(feature = "std")]
 mod range;
 #[cfg(feature = "std")]
 mod source;
 
 pub use chunk::{ChunkSize, ChunkSizeError};
 pub use content_id::{Commitment, ContentId, ContentIdError};
+#[cfg(feature = "sha2")]
+pub use hash::SoftwareSha256;
+pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, Sha256, mark};
 
 #[cfg(feature = "std")]
 pub use document::RangeProof;

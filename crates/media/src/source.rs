@@ -12,6 +12,7 @@ use std::{
 use crate::{
     error::MediaError,
     media_type::SNIFFED_BYTES,
+    positioned::read_at,
     tree::{Hash, LeafHasher},
 };
 
@@ -143,14 +144,4 @@ impl Source {
 /// `None` where the file system keeps no such time: then the length must do.
 fn modified(metadata: &Metadata) -> Option<SystemTime> {
     metadata.modified().ok()
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }

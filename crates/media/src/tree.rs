@@ -5,15 +5,8 @@ use alloc::vec::Vec;
 
 use sha2::{Digest, Sha256};
 
-/// The length of a hash in bytes.
-pub const HASH_BYTES: usize = 32;
-
-/// A SHA-256 hash: a leaf, a node or a root.
-pub type Hash = [u8; HASH_BYTES];
-
-// Leaves and nodes are marked apart, so that no chunk can pass for a pair of hashes.
-const LEAF_MARK: [u8; 1] = [0];
-const NODE_MARK: [u8; 1] = [1];
+use crate::hash::mark;
+pub use crate::hash::{EMPTY_ROOT, HASH_BYTES, Hash};
 
 /// The hash of a leaf that lies in memory: `SHA-256(0x00 ‖ chunk)`.
 pub fn leaf_hash(chunk: &[u8]) -> Hash {
@@ -25,7 +18,7 @@ pub fn leaf_hash(chunk: &[u8]) -> Hash {
 /// The hash of a node: `SHA-256(0x01 ‖ left ‖ right)`.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Sha256::new()
-        .chain_update(NODE_MARK)
+        .chain_update([mark::NODE])
         .chain_update(left)
         .chain_update(right)
         .finalize()
@@ -38,7 +31,7 @@ pub struct LeafHasher(Sha256);
 
 impl Default for LeafHasher {
     fn default() -> Self {
-        Self(Sha256::new().chain_update(LEAF_MARK))
+        Self(Sha256::new().chain_update([mark::LEAF]))
     }
 }
 
@@ -65,13 +58,28 @@ pub struct Frontier {
 }
 
 impl Frontier {
+    /// A tree of `leaves` leaves that grew before, from the roots of its complete
+    /// subtrees. `None` when there are too few or too many of them.
+    #[cfg(feature = "std")]
+    pub(crate) fn resume(leaves: u64, peaks: Vec<Hash>) -> Option<Self> {
+        (peaks.len() == leaves.count_ones() as usize).then_some(Self { leaves, peaks })
+    }
+
     /// Adds the next leaf, by its hash.
     pub fn push(&mut self, leaf: Hash) {
+        self.push_noting(leaf, |_| {});
+    }
+
+    /// As [`push`](Self::push), and hands out the root of every subtree that becomes complete by this
+    /// leaf: first the leaf itself, then the ever larger ones that end with it.
+    pub fn push_noting(&mut self, leaf: Hash, mut completed: impl FnMut(Hash)) {
         let mut node = leaf;
+        completed(node);
         // Each trailing one is a complete subtree on the left, as large as `node`.
         for _ in 0..self.leaves.trailing_ones() {
             if let Some(left) = self.peaks.pop() {
                 node = node_hash(&left, &node);
+                completed(node);
             }
         }
         self.peaks.push(node);
@@ -91,7 +99,7 @@ impl Frontier {
             .rev()
             .copied()
             .reduce(|right, left| node_hash(&left, &right));
-        merged.unwrap_or_else(|| Sha256::new().finalize().into())
+        merged.unwrap_or(EMPTY_ROOT)
     }
 }
 

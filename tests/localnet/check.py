@@ -116,8 +116,11 @@ verified = read("verify")
 claims = {one["asset"]: one["owner"] for one in verified["claims"]}
 check("the claim's owner", claims.get(read("mint")["asset"]), address["ada"])
 check("claims on an altered file", read("verify-altered")["claims"], [])
-# The film's revenue comes twice, from outside; the model's payouts are held at the second time.
-film = 2 * 10_000_001
+
+# The film's revenue comes twice, from outside, while one holds all its shares, and later once more. The model's
+# payouts are held at the second time.
+first, again = 2 * 10_000_001, 12_000_006
+film = first + again
 to_tune = film * 2_000 // 10_000
 to_model = film * 500 // 10_000 + to_tune * 1_500 // 10_000
 for name, gross in (("film", film), ("tune", to_tune), ("model", to_model)):
@@ -131,8 +134,31 @@ check("waiting for the model", [one["parent"] for one in waited["skipped"]], [mo
 pulled = read("vault-pull")
 check("paid afterwards", [one["parent"] for one in pulled["paid"]], [model, model])
 check("nothing is skipped then", pulled["skipped"], [])
-due = [one["due"]["units"] for row in read("vault-graph")["vaults"] for edge in row["upstream"] for one in edge["currencies"]]
-check("nothing is due", due, ["0", "0", "0"])
+for name in ("vault-graph", "vault-graph-film"):
+    edges = [edge for row in read(name)["vaults"] for edge in row["upstream"]]
+    due = [one["due"]["units"] for edge in edges for one in edge["currencies"]]
+    check(f"{name}: nothing is due", due, ["0", "0", "0"])
 burned = read("vault-burn")
 check("shares after the burn", (burned["units_left"], read("vault-film")["live_units"]), ("50000000", "60000000"))
+
+# Of 60 shares left the film's maker has 40, Ben and Eve 10 each. Eve has no SOL and never signs anything.
+address["eve"], address["film"] = read("keypair-eve")["address"], read("keypair-film")["address"]
+alone = first - first * 2_500 // 10_000
+shared = film - film * 2_500 // 10_000 - alone
+film_earned = {"film": alone + Fraction(shared * 40, 60), "ben": Fraction(shared, 6), "eve": Fraction(shared, 6)}
+film_paid = {address[who]: whole(share) for who, share in film_earned.items()}
+[payout] = read("vault-distribute-film")["currencies"]
+check("the film's payout", {one["owner"]: int(one["units"]) for one in payout["payments"]}, film_paid)
+check("skipped by the film", payout["skipped"], [])
+check("what Eve has", int(read("balance-dollar-eve")["units"]), whole(film_earned["eve"]))
+check("Eve's SOL", int(read("balance-eve")["lamports"]), 0)
+held = {one["owner"]: int(one["units"]) for one in read("shares-list-film")["holders"]}
+check("the film's shares", held, {address["film"]: 40_000_000, address["ben"]: 10_000_000, address["eve"]: 10_000_000})
+# The reserve has paid for the positions of Ben and Eve, who made accounts for nothing else.
+spent = int(read("vault-fund-rent")["lamports"]) - int(read("balance-reserve")["lamports"])
+check("rent of two positions", (spent > 0, spent % 2), (True, 0))
+created = [one["kind"] for step in read("shares-transfer-eve")["steps"] for one in step["created"]]
+check("made for Eve", created, ["share token account"])
+[claimed] = read("vault-claim-model")["currencies"]
+check("the model's claim after the hold", int(claimed["total"]), to_model)
 print("check: every base unit is where it should be")

@@ -1,14 +1,14 @@
 //! What can happen to a family of vaults.
 
-use proptest::{collection::vec, prelude::*};
 use provenue_accounting::UpstreamRate;
 
 /// Vaults of a family. Each may owe those before it.
 pub const VAULTS: usize = 5;
-/// Holders of each; the last one begins without a position.
+/// Holders of each; the last one begins with a token account and without a position.
 pub const HOLDERS: usize = 4;
-/// Currencies: a plain one, and one that keeps a hundredth of each transfer.
-pub const COINS: usize = 2;
+/// Currencies: two plain ones, of either token program, and between them one that keeps a hundredth of
+/// each transfer.
+pub const COINS: usize = 3;
 
 /// How a vault begins.
 #[derive(Clone, Debug)]
@@ -17,21 +17,38 @@ pub struct Beginning {
     pub rates: Vec<Option<UpstreamRate>>,
     /// How long revenue streams, in seconds.
     pub stream_seconds: u32,
-    /// Whether it takes the currency that keeps a fee.
-    pub takes_both: bool,
+    /// The currencies it takes, in its own order.
+    pub coins: Vec<usize>,
+    /// Whether its base can hold payouts.
+    pub holdable: bool,
+    /// What transfers of its shares keep to.
+    pub gate: Option<GateRule>,
+    /// What its rent reserve has, in lamports.
+    pub reserve: u64,
 }
 
-/// One thing that happens.
+/// A gate.
+#[derive(Clone, Copy, Debug)]
+pub struct GateRule {
+    /// For so long no share moves.
+    pub lock_seconds: i64,
+    /// Most share units of who receives some.
+    pub max_units: u64,
+}
+
+/// One thing that happens. Vaults, coins, holders and persons, who are the holders, are numbers.
 #[derive(Clone, Debug)]
 pub enum Operation {
-    /// Somebody pays in, and the dues climb over so many of the family's edges.
+    /// Time passes.
+    Wait(i64),
+    /// The fan pays in, and the dues climb over so many of the family's edges.
     Deposit {
         vault: usize,
         coin: usize,
         amount: u64,
         hops: usize,
     },
-    /// Somebody sends money to the treasury.
+    /// The fan sends money to the treasury, or to what will be one if the vault ever takes the currency.
     PlainTransfer {
         vault: usize,
         coin: usize,
@@ -47,32 +64,146 @@ pub enum Operation {
         coin: usize,
         hops: Vec<usize>,
     },
-    /// So many per cent of the shares change hands.
+    /// So many per cent of the shares change hands; a delegate may send them.
     Transfer {
         vault: usize,
         from: usize,
         to: usize,
         percent: u64,
+        delegate: Option<usize>,
     },
+    /// So many per cent of the shares are burned. The vault looks at once, or is not told.
     Burn {
         vault: usize,
         holder: usize,
         percent: u64,
+        settled: bool,
+    },
+    Settle {
+        vault: usize,
+        holder: usize,
     },
     Claim {
         vault: usize,
         holder: usize,
         coin: usize,
     },
+    /// Any holders, also one twice, and those without a position.
+    Distribute {
+        vault: usize,
+        coin: usize,
+        holders: Vec<usize>,
+    },
+    /// Somebody else is to be paid; who is no holder is the vault itself.
+    Delegate {
+        vault: usize,
+        holder: usize,
+        to: usize,
+    },
+    OpenPosition {
+        vault: usize,
+        holder: usize,
+    },
+    ClosePosition {
+        vault: usize,
+        holder: usize,
+    },
+    /// Sells everything to an heir, closes the share token account before the position or not at all,
+    /// claims everything, and closes the position.
+    Leave {
+        vault: usize,
+        holder: usize,
+        heir: usize,
+        thorough: bool,
+    },
+    /// Makes the share token account, where one may have been before, or is.
+    OpenShares {
+        vault: usize,
+        holder: usize,
+    },
+    CloseShares {
+        vault: usize,
+        holder: usize,
+    },
+    /// Makes a person's token account for a currency, where one may have been before, or is.
+    OpenPurse {
+        person: usize,
+        coin: usize,
+    },
+    /// Empties a person's token account for a currency, and closes it.
+    ClosePurse {
+        person: usize,
+        coin: usize,
+    },
+    FillReserve {
+        vault: usize,
+        lamports: u64,
+    },
+    AddCurrency {
+        vault: usize,
+        coin: usize,
+    },
     Hold {
         vault: usize,
         seconds: i64,
     },
+    /// The base ends a hold, or a stranger who may only when its time is over.
     Release {
         vault: usize,
+        stranger: bool,
     },
-    /// Time passes.
-    Wait(i64),
+    Attack(Attack),
+}
+
+/// A request that is right but for one thing. It must change nothing.
+#[derive(Clone, Debug)]
+pub struct Attack {
+    pub target: Target,
+    pub how: How,
+    pub vault: usize,
+    pub holder: usize,
+    pub coin: usize,
+    /// Which of the request's signers or accounts, counted round.
+    pub place: usize,
+    /// Which other one stands there instead, counted round.
+    pub instead: usize,
+}
+
+/// What is attacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    Deposit,
+    Book,
+    Pull,
+    Transfer,
+    Burn,
+    Settle,
+    Claim,
+    Distribute,
+    Delegate,
+    OpenPosition,
+    ClosePosition,
+    AddCurrency,
+    Hold,
+    Release,
+    SetAuthority,
+    IssueShares,
+    Seal,
+    CreateGate,
+    LinkUpstream,
+}
+
+/// What is wrong with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Somebody else signs.
+    WrongSigner,
+    /// Nobody signs.
+    Unsigned,
+    /// An account is swapped for another of the same kind.
+    Swapped,
+    /// An account is swapped for any other.
+    SwappedForAny,
 }
 
 /// A family and its life.
@@ -82,55 +213,33 @@ pub struct Life {
     pub operations: Vec<Operation>,
 }
 
-pub fn life(length: usize) -> impl Strategy<Value = Life> {
-    let beginnings: Vec<_> = (0..VAULTS).map(beginning).collect();
-    (beginnings, vec(operation(), length)).prop_map(|(beginnings, operations)| Life {
-        beginnings,
-        operations,
-    })
-}
-
-fn beginning(number: usize) -> impl Strategy<Value = Beginning> {
-    let rate = (0..1_500u16, 0..800u16).prop_map(|(relative_bps, absolute_bps)| UpstreamRate {
-        relative_bps,
-        absolute_bps,
-    });
-    let rates = vec(prop_oneof![rate.prop_map(Some), Just(None)], number);
-    let stream = prop_oneof![3 => Just(0), 1 => 1..5_000u32];
-    (rates, stream, prop::bool::weighted(0.8)).prop_map(|(rates, stream_seconds, takes_both)| {
-        Beginning {
-            rates,
-            stream_seconds,
-            takes_both,
+impl Operation {
+    /// What it is called in the table that a run prints.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Wait(_) => "wait",
+            Self::Deposit { .. } => "deposit",
+            Self::PlainTransfer { .. } => "plain transfer",
+            Self::Book { .. } => "book",
+            Self::Pull { .. } => "pull",
+            Self::Transfer { .. } => "transfer",
+            Self::Burn { .. } => "burn",
+            Self::Settle { .. } => "settle",
+            Self::Claim { .. } => "claim",
+            Self::Distribute { .. } => "distribute",
+            Self::Delegate { .. } => "delegate revenue",
+            Self::OpenPosition { .. } => "open position",
+            Self::ClosePosition { .. } => "close position",
+            Self::Leave { .. } => "sell all, claim, close",
+            Self::OpenShares { .. } => "make share account",
+            Self::CloseShares { .. } => "close share account",
+            Self::OpenPurse { .. } => "make currency account",
+            Self::ClosePurse { .. } => "close currency account",
+            Self::FillReserve { .. } => "fill rent reserve",
+            Self::AddCurrency { .. } => "add currency",
+            Self::Hold { .. } => "hold",
+            Self::Release { .. } => "release",
+            Self::Attack(_) => "attack",
         }
-    })
-}
-
-fn operation() -> impl Strategy<Value = Operation> {
-    let (vault, coin, holder) = (|| 0..VAULTS, || 0..COINS, || 0..HOLDERS);
-    let amount = || prop_oneof![1..10u64, 1..100_000u64, 1..1_000_000_000u64];
-    prop_oneof![
-        6 => (vault(), coin(), amount(), 0..12usize).prop_map(|(vault, coin, amount, hops)| {
-            Operation::Deposit { vault, coin, amount, hops }
-        }),
-        2 => (vault(), coin(), amount()).prop_map(|(vault, coin, amount)| {
-            Operation::PlainTransfer { vault, coin, amount }
-        }),
-        1 => (vault(), coin()).prop_map(|(vault, coin)| Operation::Book { vault, coin }),
-        5 => (vault(), coin(), vec(0..64usize, 1..6)).prop_map(|(vault, coin, hops)| {
-            Operation::Pull { vault, coin, hops }
-        }),
-        4 => (vault(), holder(), holder(), 0..=100u64).prop_map(|(vault, from, to, percent)| {
-            Operation::Transfer { vault, from, to, percent }
-        }),
-        1 => (vault(), holder(), 0..40u64).prop_map(|(vault, holder, percent)| {
-            Operation::Burn { vault, holder, percent }
-        }),
-        4 => (vault(), holder(), coin()).prop_map(|(vault, holder, coin)| {
-            Operation::Claim { vault, holder, coin }
-        }),
-        1 => (vault(), 1..3_000i64).prop_map(|(vault, seconds)| Operation::Hold { vault, seconds }),
-        1 => vault().prop_map(|vault| Operation::Release { vault }),
-        2 => (0..4_000i64).prop_map(Operation::Wait),
-    ]
+    }
 }

@@ -4,7 +4,7 @@ use provenue_client::{
     Ledger, VAULT_PROGRAM, address,
     events::{Event, events},
     instructions::vault::{self, ShareName},
-    state::{CurrencySlot, Vault},
+    state::{CurrencySlot, Vault, VaultOptions},
     token::{MintInfo, TOKEN, TOKEN_2022},
 };
 use provenue_tests::{Attack, SOL, World, assert_refused_unchanged, must, share_name};
@@ -315,6 +315,22 @@ async fn a_vault_without_an_authority_is_refused() {
         Default::default(),
     );
     assert_refused_unchanged(&world, attack, &[&payer, &base], "NoAuthority").await;
+}
+
+#[tokio::test]
+async fn a_floor_above_the_whole_is_refused() {
+    let world = World::new().await;
+    let (payer, base) = (world.person().await, world.person().await);
+    let (key, pays) = (base.pubkey(), payer.pubkey());
+    let with_floor = |floor_bps| {
+        let options = VaultOptions {
+            floor_bps,
+            ..VaultOptions::default()
+        };
+        vault::create_vault(&pays, &key, &key, &share_name(), options)
+    };
+    assert_refused_unchanged(&world, with_floor(10_001), &[&payer, &base], "FloorTooHigh").await;
+    must(world.send(&[with_floor(10_000)], &[&payer, &base]).await);
 }
 
 #[tokio::test]

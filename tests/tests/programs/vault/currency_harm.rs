@@ -1,6 +1,7 @@
 //! What an issuer does with its powers hurts its own currency, and no other of the same vault.
 
 use provenue_client::{
+    VAULT_PROGRAM,
     events::{Event, events},
     instructions::vault::{self, Holder},
     state::risk,
@@ -8,24 +9,31 @@ use provenue_client::{
 };
 use provenue_tests::{World, assert_refused_unchanged, must};
 use provenue_vault::VaultError;
+use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_signer::Signer;
 use spl_token_2022_interface::{
-    extension::{ExtensionType, pausable},
+    extension::{ExtensionType, pausable, transfer_hook},
     instruction::transfer_checked,
 };
 
 use super::{
     currency_extensions::mint_with,
+    graph::{Graph, hop, paid, relative},
     scene::{ARTISTS_PART, EVEN, LABEL_UNITS, LABELS_PART, PURSE, Scene},
-    tokens::{freeze, thaw},
+    tokens::{Recipe, freeze, thaw},
 };
 
-/// A vault that has earned [`EVEN`] of a currency whose issuer has powers, which is the scene's, and
-/// as much of one without; and the latter.
+/// [`beside_a_sound_one`] of a currency whose issuer has powers.
 async fn two_currencies(powers: &[ExtensionType]) -> (Scene, MintInfo) {
     let world = World::new().await;
     let risky = mint_with(&world, powers).await;
+    beside_a_sound_one(world, risky).await
+}
+
+/// A vault that has earned [`EVEN`] of a risky currency, which is the scene's, and as much of a sound
+/// one; and the latter.
+async fn beside_a_sound_one(world: World, risky: MintInfo) -> (Scene, MintInfo) {
     let sound = world.currency(NewMint::spl(6)).await;
     let [artist, label, fan] = [
         world.person().await,
@@ -174,4 +182,79 @@ async fn a_frozen_treasury() {
     let resume = thaw(&scene.world, &scene.currency, &scene.treasury());
     must(scene.world.send(&[resume], &[]).await);
     assert_healed(&scene).await;
+}
+
+/// A currency whose issuer can set a transfer hook, and has set none.
+async fn hookable(world: &World) -> MintInfo {
+    let recipe = Recipe {
+        freezable: false,
+        extensions: &[ExtensionType::TransferHook],
+        ..Recipe::freezable(TOKEN_2022)
+    };
+    let issuer = Some(world.payer.pubkey());
+    let without_program = |mint: &_| {
+        vec![must(transfer_hook::instruction::initialize(
+            &TOKEN_2022,
+            mint,
+            issuer,
+            None,
+        ))]
+    };
+    recipe.make(world, without_program).await
+}
+
+/// The issuer has a program called in each transfer of `currency`, or none.
+async fn set_hook(world: &World, currency: &MintInfo, program: Option<Address>) {
+    let issuer = world.payer.pubkey();
+    let mint = &currency.address;
+    let set = transfer_hook::instruction::update(&TOKEN_2022, mint, &issuer, &[], program);
+    must(world.send(&[must(set)], &[]).await);
+}
+
+#[tokio::test]
+async fn a_hook_that_the_issuer_sets_later() {
+    let world = World::new().await;
+    let risky = hookable(&world).await;
+    let (scene, sound) = beside_a_sound_one(world, risky).await;
+    let (world, currency) = (&scene.world, &scene.currency);
+    assert_eq!(scene.slot().await.risks.get(), risk::HOOK);
+    // One that is no program, and one that is, of which the vault brings no accounts.
+    for program in [Address::new_unique(), VAULT_PROGRAM] {
+        set_hook(world, currency, Some(program)).await;
+        for payout in [scene.claim(&scene.label), scene.distribute()] {
+            assert_refused_unchanged(world, payout, &[], "MissingAccount").await;
+        }
+        let pay = deposit(&scene, currency);
+        assert_refused_unchanged(world, pay, &[&scene.fan], "MissingAccount").await;
+    }
+    // Nothing that needs no money to move is stopped: the shares can be sold.
+    let sale = scene.transfer(&scene.label, &scene.artist, 1);
+    let back = scene.transfer(&scene.artist, &scene.label, 1);
+    must(
+        world
+            .send(&[sale, back], &[&scene.label, &scene.artist])
+            .await,
+    );
+    assert_unharmed(&scene, &sound).await;
+    assert_eq!(scene.held().await, EVEN);
+    set_hook(world, currency, None).await;
+    assert_healed(&scene).await;
+}
+
+#[tokio::test]
+async fn dues_in_a_currency_with_a_hook_wait_for_the_issuer() {
+    let world = World::new().await;
+    let risky = hookable(&world).await;
+    let graph = Graph::with(world, risky).await;
+    let top = graph.root().await;
+    let child = graph.child(&[relative(&top, 2_500)]).await;
+    graph.earn(&child, 1_000, &[]).await;
+    set_hook(&graph.world, &graph.currency, Some(VAULT_PROGRAM)).await;
+    let hops = [hop(&child, &top)];
+    let pull = graph.pull_instruction(&child, &hops);
+    assert_refused_unchanged(&graph.world, pull, &[], "MissingAccount").await;
+    set_hook(&graph.world, &graph.currency, None).await;
+    let receipt = graph.pull(&child, &hops).await;
+    assert_eq!(paid(&receipt), [(child.vault, top.vault, 250, 250)]);
+    graph.assert_balanced(&[&child, &top]).await;
 }

@@ -4,27 +4,16 @@ use provenue_client::{
     Ledger, VAULT_PROGRAM, address,
     instructions::vault,
     state::Vault,
-    token::{MintInfo, NewMint, TOKEN_2022},
+    token::{NewMint, TOKEN_2022},
 };
 use provenue_tests::{
     Attack, SOL, World, assert_refused_unchanged, forge, look_alike, must, share_name,
 };
 use solana_address::Address;
-use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
-use spl_discriminator::{ArrayDiscriminator, SplDiscriminate};
-use spl_tlv_account_resolution::state::ExtraAccountMetaList;
 
 use super::scene::Scene;
-
-/// The transfer hook interface's `Execute`, under which its list is kept.
-struct Execute;
-
-impl SplDiscriminate for Execute {
-    const SPL_DISCRIMINATOR: ArrayDiscriminator =
-        ArrayDiscriminator::new([105, 37, 101, 197, 75, 251, 102, 26]);
-}
 
 /// A vault without a list; returns its base and its address.
 async fn without_list(world: &World) -> (Keypair, Address) {
@@ -34,58 +23,6 @@ async fn without_list(world: &World) -> (Keypair, Address) {
     must(world.send(&[create], &[&base]).await);
     let vault = address::vault(&key);
     (base, vault)
-}
-
-/// A transfer of shares as a wallet makes it that knows nothing of this program: Token-2022's own
-/// instruction, the mint's hook, the hook's list as the interface describes it.
-async fn as_a_wallet_would(world: &World, transfer: &Instruction, units: u64) -> Instruction {
-    let mut plain = transfer.clone();
-    plain.accounts.truncate(4);
-    let share_mint = plain.accounts[1].pubkey;
-    let hook = must(MintInfo::fetch(&world.ledger, &share_mint).await).transfer_hook;
-    let hook = hook.unwrap_or_else(|| panic!("the share mint has no hook"));
-    let seeds: [&[u8]; 2] = [b"extra-account-metas", share_mint.as_ref()];
-    let (list, _) = Address::find_program_address(&seeds, &hook);
-    let found = must(world.ledger.account(&list).await);
-    let data = found.map(|account| account.data).unwrap_or_default();
-
-    // The hook is called with the transfer's accounts, read only, and the list.
-    let read = plain.accounts.iter().map(|meta| meta.pubkey).chain([list]);
-    let mut call = Instruction::new_with_bytes(
-        hook,
-        &[Execute::SPL_DISCRIMINATOR.as_slice(), &units.to_le_bytes()].concat(),
-        read.map(|key| AccountMeta::new_readonly(key, false))
-            .collect(),
-    );
-    let fetch = |key: Address| async move {
-        let account = must(world.ledger.account(&key).await);
-        Ok(account.map(|account| account.data))
-    };
-    must(ExtraAccountMetaList::add_to_instruction::<Execute, _, _>(&mut call, fetch, &data).await);
-    plain.accounts.extend_from_slice(&call.accounts[5..]);
-    plain.accounts.push(AccountMeta::new_readonly(hook, false));
-    plain.accounts.push(AccountMeta::new_readonly(list, false));
-    plain
-}
-
-#[tokio::test]
-async fn a_wallet_that_knows_only_the_interface_can_transfer_shares() {
-    let scene = Scene::new().await;
-    let (world, label) = (&scene.world, &scene.label);
-    world.open_position(&scene.vault, &scene.fan.pubkey()).await;
-    let ours = scene.transfer(label, &scene.fan, 1_234_567);
-    let theirs = as_a_wallet_would(world, &ours, 1_234_567).await;
-    assert_eq!(ours, theirs);
-    must(world.send(&[theirs], &[label]).await);
-    assert_eq!(scene.position(&scene.fan).await.units.get(), 1_234_567);
-
-    // Also for token accounts that are not associated ones.
-    let auxiliary = scene.auxiliary_position(&scene.fan).await.pubkey();
-    let source = scene.shares_of(label);
-    let key = label.pubkey();
-    let ours = vault::transfer_shares(&key, &scene.vault, &source, &auxiliary, 7);
-    assert_eq!(ours, as_a_wallet_would(world, &ours, 7).await);
-    must(world.send(&[ours], &[label]).await);
 }
 
 #[tokio::test]

@@ -142,6 +142,12 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
+/// The number that a text writes in JSON, if every reader keeps it.
+pub(crate) fn safe_number(text: &str) -> Option<Value> {
+    let Json::<Strict>(value, _) = serde_json::from_str(text).ok()?;
+    value.is_number().then_some(value)
+}
+
 /// Checks that a text is an object in which no name is there twice, at any depth.
 pub(crate) fn check_object(text: &[u8]) -> Result<(), serde_json::Error> {
     match serde_json::from_slice::<Json<Lenient>>(text)?.0 {

@@ -138,7 +138,7 @@ fn what_is_no_log_is_refused_in_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn however_it_was_written_the_log_is_the_same(

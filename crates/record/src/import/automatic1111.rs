@@ -11,10 +11,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::builder::{common_name, model, set, some_text};
 use crate::{
+    json::safe_number,
     record::{GenerationRecord, Model, Tool},
     values::Seed,
 };
@@ -170,10 +171,11 @@ fn size(value: &str) -> Option<(u32, u32)> {
     Some((width.parse().ok()?, height.parse().ok()?))
 }
 
+/// A number where one is asked for, and every reader keeps it; the text of it else.
 fn parameter(name: &str, value: &str) -> Value {
     let number = NUMBERS
         .contains(&common_name(name))
-        .then(|| value.parse::<Number>().ok())
+        .then(|| safe_number(value))
         .flatten();
-    number.map_or_else(|| value.into(), Value::Number)
+    number.unwrap_or_else(|| value.into())
 }

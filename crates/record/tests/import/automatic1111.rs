@@ -62,6 +62,21 @@ fn what_is_no_number_size_or_quoted_text_is_kept_as_it_is() {
     assert_eq!(record.parameters["cfg_scale"], json!("1e999"));
 }
 
+#[test]
+fn a_number_that_some_readers_would_round_is_kept_as_text() {
+    let record = parsed(
+        "p\nSteps: 99999999999999999, CFG scale: 1e300, Clip skip: 9007199254740991, Seed: 1",
+    );
+    assert_eq!(record.parameters["steps"], json!("99999999999999999"));
+    assert_eq!(record.parameters["cfg_scale"], json!("1e300"));
+    assert_eq!(
+        record.parameters["clip_skip"],
+        json!(9_007_199_254_740_991u64)
+    );
+    let json = record.to_json().unwrap();
+    assert_eq!(GenerationRecord::from_json(&json).unwrap(), record);
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic_and_makes_a_record(text in any::<String>()) {

@@ -4,7 +4,10 @@ use std::io::{Cursor, Write};
 
 use flate2::{Compression, write::ZlibEncoder};
 use proptest::prelude::*;
-use provenue_record::import::{ImportError, from_png, from_png_file, text_chunks};
+use provenue_record::{
+    GenerationRecord,
+    import::{ImportError, from_png, from_png_file, from_texts, text_chunks},
+};
 
 fn refusal(file: &[u8]) -> ImportError {
     from_png(Cursor::new(file)).unwrap_err()
@@ -250,7 +253,7 @@ proptest! {
     }
 
     #[test]
-    fn real_texts_with_random_changes_never_panic(
+    fn real_texts_with_random_changes_make_a_record_or_an_error(
         name in prop::sample::select(vec!["automatic1111", "comfyui", "invokeai", "novelai", "fooocus"]),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<char>()), 1..6),
     ) {
@@ -261,6 +264,9 @@ proptest! {
             let at = text.floor_char_boundary(place.index(text.len() + 1));
             text.insert(at, letter);
         }
-        provenue_record::import::from_texts(&chunks).ok();
+        if let Ok(record) = from_texts(&chunks) {
+            let json = record.to_json().unwrap();
+            prop_assert_eq!(GenerationRecord::from_json(&json).unwrap(), record);
+        }
     }
 }

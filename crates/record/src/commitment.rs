@@ -14,11 +14,17 @@ const COMMITMENT_VERSION: u8 = 1;
 /// Marks what fills an empty slot.
 const FILLER: u8 = 2;
 
+/// Marks what tells a field's slot.
+const SLOT: u8 = 3;
+
 /// The fewest slots: a record of few fields does not show by its size how few.
 const FEWEST_SLOTS: u64 = 256;
 
-/// The most slots. Two of a thousand fields rarely meet in so many.
+/// The most slots: room for 2048 fields.
 const MOST_SLOTS: u64 = 1 << 22;
+
+/// So many ways that do not place all fields apart there never are: each does with a chance of a half.
+const MOST_TRIES: u64 = 1000;
 
 /// What stands on chain for a record. It tells nothing about it, not even how many fields it has.
 ///
@@ -56,40 +62,64 @@ pub(crate) fn filler(secret: Salt, slot: u64) -> Hash {
     SoftwareSha256::hash(&[&[mark::RECORD, FILLER], secret.bytes(), &slot.to_le_bytes()])
 }
 
-/// `SHA-256(0x03 ‖ 0x01 ‖ number of slots (u64, little endian) ‖ root)`.
-pub(crate) fn seal(slots: u64, root: &Hash) -> RecordCommitment {
-    RecordCommitment(SoftwareSha256::hash(&[
-        &[mark::RECORD, COMMITMENT_VERSION],
-        &slots.to_le_bytes(),
-        root,
-    ]))
+/// Where a record's fields are: in how many slots, and by which of the ways to place them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Placing {
+    /// How many slots there are: a power of two.
+    pub slots: u64,
+    /// Hashed with each name: the first number by which no two fields have the same slot.
+    pub nonce: u64,
 }
 
-/// The slot of a field: the first 8 bytes of its name's SHA-256, as a big endian number, modulo the
-/// number of slots, which is a power of two.
-///
-/// Since the name alone tells the slot, a record has one field of a name at most: its owner cannot keep
-/// several values ready and show the one that suits.
-pub(crate) fn slot_of(name: &str, slots: u64) -> Option<u64> {
-    let [a, b, c, d, e, f, g, h, ..] = SoftwareSha256::hash(&[name.as_bytes()]);
-    let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-    slots.is_power_of_two().then(|| number & (slots - 1))
-}
-
-/// The smallest number of slots in which no two fields meet, and the names by their slots.
-pub(crate) fn slots_of<'a>(
-    names: impl Iterator<Item = &'a str> + Clone,
-) -> Result<(u64, BTreeMap<u64, &'a str>), RecordError> {
-    let mut slots = FEWEST_SLOTS;
-    while slots <= MOST_SLOTS {
-        let placed = |name| slot_of(name, slots).map(|slot| (slot, name));
-        let by_slot: BTreeMap<u64, &str> = names.clone().filter_map(placed).collect();
-        if by_slot.len() == names.clone().count() {
-            return Ok((slots, by_slot));
+impl Placing {
+    /// The way to place fields of these names, and the names by their slots.
+    ///
+    /// With as many slots as the square of the names, three of five ways place them all apart.
+    pub fn of<'a>(
+        names: impl ExactSizeIterator<Item = &'a str> + Clone,
+    ) -> Result<(Self, BTreeMap<u64, &'a str>), RecordError> {
+        let fields = names.len();
+        let too_many = || RecordError::TooManyFields { fields };
+        let square = (fields as u64).saturating_mul(fields as u64);
+        let slots = square.max(FEWEST_SLOTS).checked_next_power_of_two();
+        let slots = slots
+            .filter(|slots| *slots <= MOST_SLOTS)
+            .ok_or_else(too_many)?;
+        for nonce in 0..MOST_TRIES {
+            let placing = Self { slots, nonce };
+            let placed = |name| placing.slot_of(name).map(|slot| (slot, name));
+            let by_slot: BTreeMap<u64, &str> = names.clone().filter_map(placed).collect();
+            if by_slot.len() == fields {
+                return Ok((placing, by_slot));
+            }
         }
-        slots *= 2;
+        Err(too_many())
     }
-    Err(RecordError::TooManyFields {
-        fields: names.count(),
-    })
+
+    /// The slot of a field: the first 8 bytes of `SHA-256(0x03 ‖ 0x03 ‖ nonce (u64, little endian) ‖
+    /// name)` as a big endian number, modulo the number of slots. `None` when that is no power of two.
+    ///
+    /// Since it follows from the name and from what the commitment binds, a record has one field of a name
+    /// at most: its owner cannot keep several values ready and show the one that suits.
+    pub fn slot_of(&self, name: &str) -> Option<u64> {
+        let [a, b, c, d, e, f, g, h, ..] = SoftwareSha256::hash(&[
+            &[mark::RECORD, SLOT],
+            &self.nonce.to_le_bytes(),
+            name.as_bytes(),
+        ]);
+        let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        self.slots
+            .is_power_of_two()
+            .then(|| number & (self.slots - 1))
+    }
+
+    /// `SHA-256(0x03 ‖ 0x01 ‖ number of slots (u64, little endian) ‖ nonce (likewise) ‖ root)`.
+    pub fn seal(&self, root: &Hash) -> RecordCommitment {
+        RecordCommitment(SoftwareSha256::hash(&[
+            &[mark::RECORD, COMMITMENT_VERSION],
+            &self.slots.to_le_bytes(),
+            &self.nonce.to_le_bytes(),
+            root,
+        ]))
+    }
 }

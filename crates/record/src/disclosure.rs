@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    commitment::{RecordCommitment, leaf, seal, slot_of},
+    commitment::{Placing, RecordCommitment, leaf},
     error::RecordError,
     json::strict,
     salt::Salt,
@@ -20,6 +20,7 @@ use crate::{
 ///   "version": 1,
 ///   "commitment": "<64 hex digits>",
 ///   "slots": 256,
+///   "nonce": 0,
 ///   "salt": "<64 hex digits>",
 ///   "name": "/parameters/steps",
 ///   "value": 20,
@@ -32,6 +33,7 @@ pub struct Disclosure {
     version: Version,
     commitment: RecordCommitment,
     slots: u64,
+    nonce: u64,
     salt: Salt,
     name: String,
     #[serde(deserialize_with = "strict")]
@@ -45,7 +47,7 @@ struct RecordHash(#[serde(with = "hex::serde")] Hash);
 impl Disclosure {
     pub(crate) fn new(
         commitment: RecordCommitment,
-        slots: u64,
+        placing: Placing,
         salt: Salt,
         name: String,
         value: Value,
@@ -54,7 +56,8 @@ impl Disclosure {
         Self {
             version: Version,
             commitment,
-            slots,
+            slots: placing.slots,
+            nonce: placing.nonce,
             salt,
             name,
             value,
@@ -83,11 +86,17 @@ impl Disclosure {
     /// [`RecordError::NotCommitted`] when it has not, or the disclosure was changed.
     pub fn verify(&self, trusted: &RecordCommitment) -> Result<(&str, &Value), RecordError> {
         let leaf = leaf(self.salt, &self.name, &self.value)?;
-        let slot = slot_of(&self.name, self.slots).ok_or(RecordError::NotCommitted)?;
+        let placing = Placing {
+            slots: self.slots,
+            nonce: self.nonce,
+        };
+        let slot = placing
+            .slot_of(&self.name)
+            .ok_or(RecordError::NotCommitted)?;
         let hashes: Vec<Hash> = self.hashes.iter().map(|RecordHash(hash)| *hash).collect();
         let root = inclusion_root::<SoftwareSha256>(self.slots, slot, &leaf, &hashes)
             .map_err(|_| RecordError::NotCommitted)?;
-        if self.commitment == *trusted && seal(self.slots, &root) == *trusted {
+        if self.commitment == *trusted && placing.seal(&root) == *trusted {
             Ok((&self.name, &self.value))
         } else {
             Err(RecordError::NotCommitted)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    commitment::{RecordCommitment, filler, leaf, seal, slot_of, slots_of},
+    commitment::{Placing, RecordCommitment, filler, leaf},
     disclosure::Disclosure,
     error::RecordError,
     fields::fields,
@@ -26,9 +26,12 @@ use crate::{
 ///
 /// ```text
 /// leaf       = SHA-256(0x00 ‖ JCS([salt, name, value]))
-/// slot       = first 8 bytes of SHA-256(name), big endian, modulo the number of slots
-/// commitment = SHA-256(0x03 ‖ 0x01 ‖ number of slots (u64, little endian) ‖ root of the tree)
+/// slot       = first 8 bytes of SHA-256(0x03 ‖ 0x03 ‖ nonce ‖ name), big endian, modulo slots
+/// commitment = SHA-256(0x03 ‖ 0x01 ‖ slots ‖ nonce ‖ root of the tree)
 /// ```
+///
+/// The nonce is the first number from 0 on by which no two fields have the same slot. Both numbers are
+/// hashed as 8 bytes, little endian.
 ///
 /// JCS is RFC 8785's canonical JSON; the salt is written in hexadecimal. The triple is that of the
 /// disclosures of SD-JWT (RFC 9901), with a tree over them instead of a list, so that 32 bytes hold
@@ -39,6 +42,7 @@ pub struct SealedRecord {
     record: GenerationRecord,
     salts: Salts,
     fields: BTreeMap<String, Value>,
+    placing: Placing,
     leaves: Vec<Hash>,
     commitment: RecordCommitment,
 }
@@ -80,7 +84,7 @@ impl SealedRecord {
         if let Some(name) = salts.fields.keys().find(|name| !fields.contains_key(*name)) {
             return Err(RecordError::Salts { name: name.clone() });
         }
-        let (slots, by_slot) = slots_of(fields.keys().map(String::as_str))?;
+        let (placing, by_slot) = Placing::of(fields.keys().map(String::as_str))?;
         let leaf_of = |slot| match by_slot.get(&slot) {
             Some(name) => {
                 let salt = salts.fields.get(*name);
@@ -91,15 +95,16 @@ impl SealedRecord {
             }
             None => Ok(filler(salts.filler, slot)),
         };
-        let leaves = (0..slots)
+        let leaves = (0..placing.slots)
             .map(leaf_of)
             .collect::<Result<Vec<_>, RecordError>>()?;
         let tree: Frontier = leaves.iter().copied().collect();
-        let commitment = seal(slots, &tree.root());
+        let commitment = placing.seal(&tree.root());
         Ok(Self {
             record,
             salts,
             fields,
+            placing,
             leaves,
             commitment,
         })
@@ -125,11 +130,10 @@ impl SealedRecord {
     /// # Errors
     /// [`RecordError::NoField`] when there is no field of this name.
     pub fn disclose(&self, name: &str) -> Result<Disclosure, RecordError> {
-        let slots = self.leaves.len() as u64;
         let (Some(value), Some(salt), Some(slot)) = (
             self.fields.get(name),
             self.salts.fields.get(name),
-            slot_of(name, slots),
+            self.placing.slot_of(name),
         ) else {
             return Err(RecordError::NoField {
                 name: name.into(),
@@ -137,12 +141,12 @@ impl SealedRecord {
             });
         };
         let unproved = |_| RecordError::NotCommitted;
-        let mut prover = RangeProver::new(slots, slot..slot + 1).map_err(unproved)?;
+        let mut prover = RangeProver::new(self.placing.slots, slot..slot + 1).map_err(unproved)?;
         self.leaves.iter().for_each(|leaf| prover.push(*leaf));
         let (_, hashes) = prover.finish().map_err(unproved)?;
         Ok(Disclosure::new(
             self.commitment,
-            slots,
+            self.placing,
             *salt,
             name.to_owned(),
             value.clone(),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 fn sealed_by_hand(leaves: &[Hash]) -> RecordCommitment {
     let root = leaves.iter().copied().collect::<Frontier>().root();
     let slots = (leaves.len() as u64).to_le_bytes();
-    RecordCommitment(SoftwareSha256::hash(&[&[3, 1], &slots, &root]))
+    RecordCommitment(SoftwareSha256::hash(&[&[3, 1], &slots, &[0; 8], &root]))
 }
 
 /// The disclosure of the leaf at this slot, whether the field belongs there or not.
@@ -22,6 +22,7 @@ fn shown_by_hand(leaves: &[Hash], slot: usize, value: &Value, salt: &str) -> Dis
         "version": 1,
         "commitment": commitment,
         "slots": slots,
+        "nonce": 0,
         "salt": salt,
         "name": "/seed",
         "value": value,
@@ -44,7 +45,7 @@ fn an_owner_cannot_keep_several_values_of_a_field_ready() {
             shown.verify(&commitment).is_ok()
         })
         .collect();
-    let digest = SoftwareSha256::hash(&[b"/seed"]);
+    let digest = SoftwareSha256::hash(&[&[3, 3], &[0; 8], b"/seed"]);
     assert_eq!(
         accepted,
         [usize::from(digest[7])],

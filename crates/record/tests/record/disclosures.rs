@@ -95,6 +95,8 @@ fn every_changed_field_of_a_disclosure_is_noticed() {
         for (field, value) in [
             ("version", json!(2)),
             ("commitment", other.clone()),
+            ("nonce", json!(9)),
+            ("nonce", json!(u64::MAX)),
             ("slots", json!(512)),
             ("slots", json!(128)),
             ("slots", json!(255)),

@@ -48,8 +48,9 @@ def filler(slot):
     return sha256(b"\x03\x02" + sha256(b"filler").digest() + pack("<Q", slot)).digest()
 
 
-def slot(name, slots):
-    return int.from_bytes(sha256(name.encode()).digest()[:8], "big") % slots
+def slot(name, slots, nonce):
+    digest = sha256(b"\x03\x03" + pack("<Q", nonce) + name.encode()).digest()
+    return int.from_bytes(digest[:8], "big") % slots
 
 
 def root(leaves):
@@ -63,14 +64,17 @@ def root(leaves):
 
 def commitment(record):
     named = fields(record)
-    slots = 256
-    while len({slot(name, slots) for name in named}) < len(named):
+    slots, nonce = 256, 0
+    while slots < len(named) ** 2:
         slots *= 2
+    while len({slot(name, slots, nonce) for name in named}) < len(named):
+        nonce += 1
     leaves = [filler(place) for place in range(slots)]
     for name, value in named.items():
         leaf = sha256(b"\x00" + canonical([salt(name), name, value])).digest()
-        leaves[slot(name, slots)] = leaf
-    return slots, sha256(b"\x03\x01" + pack("<Q", slots) + root(leaves)).hexdigest()
+        leaves[slot(name, slots, nonce)] = leaf
+    sealed = sha256(b"\x03\x01" + pack("<QQ", slots, nonce) + root(leaves))
+    return slots, nonce, sealed.hexdigest()
 
 
 MANY = {"version": 1, "parameters": {f"p{place}": place for place in range(100)}}

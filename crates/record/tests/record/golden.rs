@@ -51,10 +51,10 @@ const NAMES: [&str; 12] = [
     "/version",
 ];
 
-const COMMITMENT: &str = "bdfe25e902d2bb3a4075ed58751139d919739b5bd1cce945fc1694e36d4ec1ae";
-const OF_ONE_WORD: &str = "9ed11d33e83b677f0a5de6b782db55bf6466b333490d28d8606335049beaef82";
-/// Of parameters p0 to p99: two of them meet in 256, 512 and 1024 slots.
-const OF_100_PARAMETERS: &str = "60f547265b3923cc584a596d55a4d2cfcd1f63e38ee1e662f17bb0e9dde5a6fe";
+const COMMITMENT: &str = "5b00089d7e73fce02454d2a13a80af356511dc7162716603341c4b6cdd286f4a";
+const OF_ONE_WORD: &str = "a2c097fc9aad24aa21e044e2cb752ca2bdbbf18626bafd21099c0fb9f58b70ce";
+/// Of parameters p0 to p99, in 16384 slots by the nonce 1.
+const OF_100_PARAMETERS: &str = "27e9bdc090f3408fcdc54ed6a8d96b3c0d250f0bb081b222c93ca1f1fadc69ed";
 
 fn hash_of(text: &str) -> Salt {
     let bytes: [u8; 32] = Sha256::digest(text).into();

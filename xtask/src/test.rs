@@ -10,11 +10,12 @@ use crate::workspace::Workspace;
 
 /// The crates whose documentation has examples, tested one by one: programs are libraries and
 /// `cdylib`s, so all builds of one share a file, and a build of the whole workspace would have two.
-const DOCUMENTED: [&str; 4] = [
+const DOCUMENTED: [&str; 5] = [
     "provenue-accounting",
     "provenue-client",
     "provenue-media",
     "provenue-oracle",
+    "provenue-record",
 ];
 
 /// Runs the tests. With `args` for the runner only those of the workspace's

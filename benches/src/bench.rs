@@ -63,9 +63,22 @@ impl Bench {
         signers: &[SignerRef<'_>],
         instruction: Instruction,
     ) -> Result<()> {
-        let bytes = transaction_bytes(&payer.pubkey(), &instruction)?;
-        let accounts = instruction.accounts.len();
-        let mut draft = Draft::new(payer, vec![instruction]);
+        self.measure_last(name, payer, signers, vec![instruction])
+            .await
+    }
+
+    /// The same for the last of `instructions`, before which there are only precompiles', which spend no
+    /// units. The bytes are those of the transaction that holds them all.
+    pub async fn measure_last(
+        &mut self,
+        name: &str,
+        payer: &Keypair,
+        signers: &[SignerRef<'_>],
+        instructions: Vec<Instruction>,
+    ) -> Result<()> {
+        let bytes = transaction_bytes(&payer.pubkey(), &instructions)?;
+        let accounts = instructions.last().map_or(0, |last| last.accounts.len());
+        let mut draft = Draft::new(payer, instructions);
         draft.signers = signers.to_vec();
         let sent = self.world.ledger.send(&draft).await;
         let receipt = sent.with_context(|| format!("{name} was refused"))?;
@@ -89,6 +102,17 @@ impl Bench {
         signers: &[SignerRef<'_>],
     ) -> Result<()> {
         self.world.send(instructions, signers).await?;
+        Ok(())
+    }
+
+    /// The same, paid by `payer`, who signs alone.
+    pub async fn prepare_paid(
+        &self,
+        payer: &Keypair,
+        instructions: Vec<Instruction>,
+    ) -> Result<()> {
+        let draft = Draft::new(payer, instructions);
+        self.world.ledger.send(&draft).await?;
         Ok(())
     }
 
@@ -122,8 +146,7 @@ fn program(name: &str) -> Result<Address> {
 }
 
 /// The size of a signed version 0 transaction: the number of signatures, signatures, message.
-fn transaction_bytes(payer: &Address, instruction: &Instruction) -> Result<usize> {
-    let instructions = std::slice::from_ref(instruction);
+fn transaction_bytes(payer: &Address, instructions: &[Instruction]) -> Result<usize> {
     let message = v0::Message::try_compile(payer, instructions, &[], Hash::default())?;
     let signatures = usize::from(message.header.num_required_signatures);
     let message = VersionedMessage::V0(message).serialize();

@@ -7,7 +7,7 @@
 use provenue_client::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM, address,
     solana::Address,
-    state::{Asset, License, Position, Terms, Vault, Wrapper},
+    state::{Asset, Attestation, License, Position, Terms, Vault, Wrapper},
     token::TOKEN_2022,
 };
 use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
@@ -77,5 +77,16 @@ pub fn work(content_id: &Address) -> bool {
 /// Whether the licence of `licensee` under `terms` is found at once.
 pub fn license(terms: &Address, licensee: &Address) -> bool {
     let seeds = [License::SEED, terms.as_ref(), licensee.as_ref()];
+    found(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// Whether what an attestor says about an asset is found at once.
+pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> bool {
+    let seeds = [
+        Attestation::SEED,
+        asset.as_ref(),
+        attestor.as_ref(),
+        &[kind],
+    ];
     found(&seeds, &REGISTRY_PROGRAM)
 }

@@ -1,6 +1,6 @@
 //! Where accounts are: every address follows from what the account is about.
 
-use provenue_registry::state::{Asset, License, Terms};
+use provenue_registry::state::{Asset, Attestation, License, Terms};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
@@ -28,6 +28,18 @@ pub fn terms(asset: &Address, index: u16) -> Address {
 #[must_use]
 pub fn license(terms: &Address, licensee: &Address) -> Address {
     let seeds = [License::SEED, terms.as_ref(), licensee.as_ref()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// What an attestor says about an asset, of the kind with a code.
+#[must_use]
+pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> Address {
+    let seeds = [
+        Attestation::SEED,
+        asset.as_ref(),
+        attestor.as_ref(),
+        &[kind],
+    ];
     find(&seeds, &REGISTRY_PROGRAM)
 }
 

@@ -65,6 +65,8 @@
 
 pub mod address;
 pub mod amount;
+pub mod credential;
+pub mod did;
 pub mod error;
 pub mod events;
 pub mod flows;
@@ -72,19 +74,25 @@ pub mod instructions;
 pub mod ledger;
 pub mod packing;
 pub mod preview;
+pub mod slot_hashes;
 pub mod state;
 pub mod tables;
 pub mod token;
 
 pub use amount::{Amount, AmountError};
+pub use credential::Credential;
 pub use error::{AccountError, ClientError, ProgramFailure, Result};
 #[cfg(feature = "embedded")]
 pub use ledger::embedded::{EmbeddedLedger, Programs, StorageError};
 #[cfg(feature = "rpc")]
 pub use ledger::rpc::{Commitment, Priority, RpcFailure, RpcLedger, RpcOptions};
 pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
+pub use p256;
 pub use provenue_accounting::UpstreamRate;
-pub use provenue_registry::{AssetDetails, Disclosure, TermsOffer, offer::MAX_PERIOD_SECONDS};
+pub use provenue_registry::{
+    AssetDetails, AttestationKind, Disclosure, Proof, SignerKind, Statement, TermsOffer,
+    attestation, offer::MAX_PERIOD_SECONDS,
+};
 
 use solana_address::Address;
 

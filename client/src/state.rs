@@ -1,7 +1,7 @@
 //! Accounts of the programs, read and checked.
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
-pub use provenue_registry::state::{Asset, License, Terms};
+pub use provenue_registry::state::{Asset, Attestation, License, Terms};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
@@ -85,6 +85,7 @@ program_states! {
     Terms, "offer of terms", REGISTRY_PROGRAM;
     License, "licence", REGISTRY_PROGRAM;
     Wrapper, "wrapper", WRAPPER_PROGRAM;
+    Attestation, "attestation", REGISTRY_PROGRAM;
 }
 
 /// An account that somebody made. Lamports alone make none: anyone can send them to any address.
@@ -180,6 +181,34 @@ pub async fn licenses_of(
 /// When the ledger cannot be reached or does not serve this query.
 pub async fn licenses_to(ledger: &impl Ledger, asset: &Address) -> Result<Vec<(Address, License)>> {
     all_with(ledger, std::mem::offset_of!(License, asset), asset).await
+}
+
+/// All attestations about an asset, revoked ones and those that ended included. Who made them is the
+/// reader's to judge.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn attestations_about(
+    ledger: &impl Ledger,
+    asset: &Address,
+) -> Result<Vec<(Address, Attestation)>> {
+    all_with(ledger, std::mem::offset_of!(Attestation, asset), asset).await
+}
+
+/// All attestations of an attestor.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn attestations_of(
+    ledger: &impl Ledger,
+    attestor: &Address,
+) -> Result<Vec<(Address, Attestation)>> {
+    all_with(
+        ledger,
+        std::mem::offset_of!(Attestation, attestor),
+        attestor,
+    )
+    .await
 }
 
 /// All assets of an owner.

@@ -8,11 +8,12 @@ use solana_address_lookup_table_interface::{
     state::AddressLookupTable,
 };
 use solana_message::AddressLookupTableAccount;
-use solana_sdk_ids::{address_lookup_table, sysvar::slot_hashes};
+use solana_sdk_ids::address_lookup_table;
 
 use crate::{
     error::{AccountError, ClientError, Result},
     ledger::{Draft, Ledger, Receipt, SignerRef},
+    slot_hashes,
 };
 
 /// Addresses that fit one transaction which extends a table.
@@ -38,7 +39,7 @@ pub async fn create<L: Ledger>(
         )));
     }
     let owner = payer.pubkey();
-    let (create, key) = create_lookup_table(owner, owner, recent_slot(ledger).await?);
+    let (create, key) = create_lookup_table(owner, owner, slot_hashes::newest(ledger).await?.slot);
     let mut first = Some(create);
     let mut chunks = addresses.chunks(PER_EXTENSION);
     loop {
@@ -54,23 +55,6 @@ pub async fn create<L: Ledger>(
         key,
         addresses: addresses.to_vec(),
     })
-}
-
-/// The newest slot in the chain's own list: a table's address is made from one of them. The current
-/// slot is not in it yet, and the one before may have been skipped.
-async fn recent_slot<L: Ledger>(ledger: &L) -> Result<u64> {
-    /// Behind the number of entries, of which each begins with its slot; the newest is the first.
-    const NEWEST: std::ops::Range<usize> = 8..16;
-    let missing = AccountError::Missing {
-        kind: "list of recent slots",
-        address: slot_hashes::ID,
-    };
-    let account = ledger.account(&slot_hashes::ID).await?;
-    let newest = account
-        .as_ref()
-        .and_then(|account| account.data.get(NEWEST));
-    let newest = newest.and_then(|bytes| bytes.try_into().ok());
-    Ok(u64::from_le_bytes(newest.ok_or(missing)?))
 }
 
 /// Reads a lookup table.

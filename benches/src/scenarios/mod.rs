@@ -1,5 +1,6 @@
 //! What is measured, one file a part of the programs' life.
 
+mod attestations;
 mod control;
 mod crowd;
 mod founding;
@@ -25,5 +26,6 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     crowd::measure(&mut bench).await?;
     control::measure(&mut bench).await?;
     wrapped::measure(&mut bench).await?;
+    attestations::measure(&mut bench).await?;
     Ok(bench.rows)
 }

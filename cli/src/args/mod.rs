@@ -3,6 +3,7 @@
 mod address;
 mod amount;
 mod asset;
+mod attest;
 mod chunk_size;
 mod demo;
 mod files;
@@ -25,6 +26,7 @@ pub use amount::{AirdropArgs, BalanceArgs};
 pub use asset::{
     AcceptArgs, AssetCommand, AssetListArgs, AssetShowArgs, OfferOwnershipArgs, VerifyArgs,
 };
+pub use attest::{AttestCommand, AttestCreateArgs, AttestListArgs, AttestRevokeArgs, AttestorArgs};
 pub use chunk_size::ChunkSizeArg;
 pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
@@ -93,6 +95,9 @@ pub enum Command {
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),
+    /// Say something about works, signed, and see what others say
+    #[command(subcommand)]
+    Attest(AttestCommand),
     /// See who gets what a work earns, give shares to others, wrap them for pools
     #[command(subcommand)]
     Shares(SharesCommand),

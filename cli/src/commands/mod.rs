@@ -3,6 +3,7 @@
 mod address;
 mod airdrop;
 mod asset;
+mod attest;
 mod balance;
 mod check_proof;
 mod completions;
@@ -22,8 +23,8 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, Command, KeypairCommand, LicenseCommand, SharesCommand, TermsCommand,
-        TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, Command, KeypairCommand, LicenseCommand, SharesCommand,
+        TermsCommand, TokenCommand, VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -41,6 +42,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Mint(args) => boxed(mint::run(context, &args).await),
         Command::Verify(args) => boxed(verify::run(context, &args).await),
         Command::Asset(command) => asset(command, context).await,
+        Command::Attest(command) => attest(command, context).await,
         Command::Shares(command) => shares(command, context).await,
         Command::Terms(command) => terms(command, context).await,
         Command::License(command) => license(command, context).await,
@@ -68,6 +70,14 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
             boxed(asset::offer_ownership::run(context, &args).await)
         }
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
+    }
+}
+
+async fn attest(command: AttestCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        AttestCommand::Create(args) => boxed(attest::create::run(context, &args).await),
+        AttestCommand::Revoke(args) => boxed(attest::revoke::run(context, &args).await),
+        AttestCommand::List(args) => boxed(attest::list::run(context, &args).await),
     }
 }
 

@@ -2,16 +2,23 @@
 
 use std::fmt;
 
-use provenue_client::{solana::Address, state};
+use provenue_client::{
+    solana::Address,
+    state::{self, Asset},
+};
 use provenue_media::{ContentId, Fingerprint};
 use serde::Serialize;
 
 use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
-    commands::fingerprint_of,
+    commands::{
+        attest::{AttestationReport, about},
+        fingerprint_of,
+    },
     context::Context,
     failure::Result,
+    ledger::AnyLedger,
     output::{
         Verdict,
         style::{ERROR, FAINT, GOOD},
@@ -49,18 +56,19 @@ struct Found {
     owner: Address,
     #[serde(flatten)]
     claim: Claim,
+    /// What was said about it; `null` where the server does not tell.
+    attestations: Option<Vec<AttestationReport>>,
 }
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     let ledger = context.ledger()?;
     let claims = state::claims(&ledger, &file.content_id.0).await?;
-    let claims = claims.iter().map(|(address, asset)| Found {
-        fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
-        owner: asset.owner,
-        claim: Claim::new(address, asset),
-    });
-    let claims: Vec<_> = claims.collect();
+    let mut found = Vec::with_capacity(claims.len());
+    for (address, asset) in &claims {
+        found.push(look_at(context, &ledger, &file, address, asset).await);
+    }
+    let claims = found;
     let first = claims.iter().find(|found| found.fits);
     let is_owner = |owner| first.is_some_and(|found| found.owner == owner);
     let report = Verified {
@@ -80,6 +88,28 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         (true, _) => 0,
     };
     Ok(Verdict { report, status })
+}
+
+/// A claim, and what was said about it. Many servers do not search for accounts; then the claims are
+/// shown without.
+async fn look_at(
+    context: &Context,
+    ledger: &AnyLedger,
+    file: &Fingerprint,
+    address: &Address,
+    asset: &Asset,
+) -> Found {
+    let attestations = about(ledger, address).await.map_err(|failure| {
+        context
+            .printer
+            .note(format_args!("attestations are not shown: {failure}"));
+    });
+    Found {
+        fits: fits(asset.byte_length.get(), chunk_size(asset), file),
+        owner: asset.owner,
+        claim: Claim::new(address, asset),
+        attestations: attestations.ok(),
+    }
 }
 
 /// Whether a claim is of these bytes. Chunks that hold all of a file give it the same content id,
@@ -114,6 +144,9 @@ impl fmt::Display for Verified {
             };
             let title = format!("claim {index}, {rank}");
             write!(f, "{}", found.claim.summary(title))?;
+            for said in found.attestations.iter().flatten() {
+                writeln!(f, "  {FAINT}attested{FAINT:#}    {}", said.line())?;
+            }
         }
         match (&self.demanded_owner, self.owner_matches) {
             (Some(owner), Some(true)) => {

@@ -5,6 +5,7 @@
 //! * `mint`, `records`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `wrapped`: shares as a plain SPL token, and back
+//! * `attest`: what is said about works, and taken back
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `keypairs`: which keypair signs, and where it comes from
@@ -12,6 +13,7 @@
 //! * `output`: formats, streams, exit codes, help
 
 mod assets;
+mod attest;
 mod hash;
 mod journey;
 mod keypairs;

@@ -19,6 +19,9 @@ pub(super) fn of_program(program: &Address) -> String {
         TOKEN => "SPL Token",
         TOKEN_2022 => "Token-2022",
         system_program::ID => "the system program",
+        solana_sdk_ids::ed25519_program::ID | solana_sdk_ids::secp256r1_program::ID => {
+            "the check of a signature"
+        }
         solana_sdk_ids::compute_budget::ID => "the compute budget",
         solana_sdk_ids::address_lookup_table::ID => "the lookup table program",
         spl_associated_token_account_interface::program::ID => "the associated token program",

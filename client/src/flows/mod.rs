@@ -3,6 +3,7 @@
 //! A flow looks at what exists and does what is missing, so one that was interrupted is simply run
 //! again. It returns what each transaction did.
 
+pub mod attest;
 pub mod graph;
 pub mod hold;
 pub mod license;

@@ -4,6 +4,7 @@
 //! programs define them ([`provenue_vault`], [`provenue_registry`],
 //! [`provenue_wrapper`]).
 
+pub mod attestation;
 pub mod control;
 pub mod registry;
 pub mod upstream;

@@ -128,3 +128,58 @@ pub struct OwnershipAccepted {
     /// The vault whose authority moved with it; zeros = none.
     pub vault: Address,
 }
+
+/// Somebody said something about a work. The attestation's address follows from asset, attestor and
+/// kind.
+#[event(bytemuck)]
+pub struct Attested {
+    /// The asset that is spoken of.
+    pub asset: Address,
+    /// Who says it.
+    pub attestor: Address,
+    /// SHA-256 of what was looked at.
+    pub evidence_hash: [u8; 32],
+    /// SHA-256 of the schema of a custom attestation, else zeros.
+    pub schema_hash: [u8; 32],
+    /// The statement's nonce.
+    pub nonce: u64,
+    /// Seconds since 1970.
+    pub issued_at: i64,
+    /// Seconds since 1970 when it ends; 0 = never.
+    pub expires_at: i64,
+    /// The signature is not older than this slot.
+    pub anchor_slot: u64,
+    /// Basis points.
+    pub score_bps: u16,
+    /// An [`AttestationKind`](crate::AttestationKind) code.
+    pub kind: u8,
+    /// A [`SignerKind`](crate::SignerKind) code.
+    pub signer_kind: u8,
+    /// 1 when it replaced a former one, else 0.
+    pub replaced: u8,
+    /// Zeros.
+    pub padding: [u8; 3],
+}
+
+/// Somebody took an attestation back, whose address follows from asset, attestor and kind.
+#[event(bytemuck)]
+pub struct AttestationTakenBack {
+    /// The asset that it speaks of.
+    pub asset: Address,
+    /// Whose it is.
+    pub attestor: Address,
+    /// The revocation's nonce.
+    pub nonce: u64,
+    /// Seconds since 1970.
+    pub revoked_at: i64,
+    /// The signature is not older than this slot.
+    pub anchor_slot: u64,
+    /// Why, a code of the attestor's own.
+    pub reason: u16,
+    /// An [`AttestationKind`](crate::AttestationKind) code.
+    pub kind: u8,
+    /// How the revocation was signed, a [`SignerKind`](crate::SignerKind) code.
+    pub signer_kind: u8,
+    /// Zeros.
+    pub padding: [u8; 4],
+}

@@ -10,6 +10,9 @@
 //!                         └──► vault ◄───────┘ booked for the holders of its shares
 //! ```
 //!
+//! Anyone may say something about an asset, in an [`state::Attestation`] that they sign with a
+//! transaction, an Ed25519 or P-256 key, or a passkey.
+//!
 //! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
 //! prices are deposited there, and the vault's authority changes hands with the asset.
 //!
@@ -18,6 +21,7 @@
 //! * Claims on a content id, and terms of an asset, are numbered from 0 without gaps.
 //! * What was registered and what was offered never changes.
 //! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
+//! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
 //! * An asset with a vault is its base, and its owner is the vault's authority.
 #![cfg_attr(not(test), no_std)]
 // The macro's modules and structs stand at the root and have no docs; our own modules must.
@@ -25,6 +29,8 @@
 
 extern crate alloc;
 
+#[warn(missing_docs)]
+pub mod attestation;
 #[warn(missing_docs)]
 pub mod details;
 #[warn(missing_docs)]
@@ -37,6 +43,8 @@ pub mod instructions;
 #[warn(missing_docs)]
 pub mod offer;
 #[warn(missing_docs)]
+mod precompile;
+#[warn(missing_docs)]
 pub mod sale;
 #[warn(missing_docs)]
 pub mod state;
@@ -48,6 +56,7 @@ use alloc::string::String;
 use anchor_lang::prelude::*;
 use provenue_vault::state::VaultOptions;
 
+pub use attestation::{AttestationKind, Proof, SignerKind, Statement};
 pub use details::AssetDetails;
 pub use disclosure::Disclosure;
 pub use error::RegistryError;
@@ -130,5 +139,27 @@ pub mod provenue_registry {
     #[discrim = 6]
     pub fn accept_ownership(ctx: &mut Context<AcceptOwnership>) -> Result<()> {
         ctx.accounts.accept_ownership()
+    }
+
+    /// Says something about a work. See [`Attest`].
+    ///
+    /// Payer signs, and the attestor as `proof` says.
+    #[discrim = 10]
+    pub fn attest(ctx: &mut Context<Attest>, statement: Statement, proof: Proof) -> Result<()> {
+        let bump = ctx.bumps.attestation;
+        ctx.accounts.attest(bump, &statement, &proof)
+    }
+
+    /// Takes an attestation back. See [`RevokeAttestation`].
+    ///
+    /// The attestor signs as `proof` says. `reason` is a code of the attestor's own.
+    #[discrim = 11]
+    pub fn revoke_attestation(
+        ctx: &mut Context<RevokeAttestation>,
+        nonce: u64,
+        reason: u16,
+        proof: Proof,
+    ) -> Result<()> {
+        ctx.accounts.revoke_attestation(nonce, reason, &proof)
     }
 }

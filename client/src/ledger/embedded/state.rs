@@ -36,7 +36,8 @@ pub(super) struct State {
     /// The clock of the last transaction.
     slot: u64,
     unix_time: i64,
-    /// Newest first. A lookup table is made from one of these.
+    /// The slots before this one and their hashes, newest first. A lookup table is made from one of
+    /// these, and an attestation names one.
     slot_hashes: Vec<(u64, Hash)>,
     store: Option<Store>,
 }
@@ -68,7 +69,10 @@ impl State {
         match saved {
             Some(saved) => state.restore(saved)?,
             // Every ledger has a history of its own: the faucet's key is random.
-            None => state.enter_slot(clock.slot, state.next_hash(state.svm.airdrop_pubkey())),
+            None => {
+                let first = state.next_hash(state.svm.airdrop_pubkey());
+                state.enter_slot(clock.slot.saturating_add(1), first);
+            }
         }
         Ok(state)
     }
@@ -179,9 +183,12 @@ impl State {
         Hash::new_from_array(Sha256::digest(seed).into())
     }
 
+    /// A slot's transactions see the hashes of the slots before it, and `blockhash` as the newest: it is
+    /// that of the slot that ended last.
     fn enter_slot(&mut self, slot: u64, blockhash: Hash) {
         self.slot = slot;
-        self.slot_hashes.insert(0, (slot, blockhash));
+        self.slot_hashes
+            .insert(0, (slot.saturating_sub(1), blockhash));
         self.slot_hashes.truncate(MAX_ENTRIES);
         self.svm.set_latest_blockhash(blockhash);
         self.svm.set_sysvar(&SlotHashes::new(&self.slot_hashes));

@@ -4,9 +4,11 @@
 //! discriminator of eight bytes) with a version, so that a later layout can be told from this one.
 
 mod asset;
+mod attestation;
 mod license;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
+pub use attestation::Attestation;
 pub use license::License;
 pub use terms::Terms;

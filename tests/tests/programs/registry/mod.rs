@@ -1,6 +1,7 @@
 //! The registry program.
 
 mod accept_ownership;
+mod attest;
 mod buy_license;
 mod dispatch;
 mod offer_terms;

@@ -1,0 +1,55 @@
+//! `attest list`: what was said about a work.
+
+use std::fmt;
+
+use provenue_client::solana::Address;
+use serde::Serialize;
+
+use super::{AttestationReport, about};
+use crate::{
+    args::AttestListArgs,
+    context::Context,
+    failure::Result,
+    output::{Column, Table, as_text},
+};
+
+/// What was said about a work.
+#[derive(Serialize)]
+pub struct AttestationList {
+    #[serde(serialize_with = "as_text")]
+    asset: Address,
+    attestations: Vec<AttestationReport>,
+}
+
+pub async fn run(context: &Context, args: &AttestListArgs) -> Result<AttestationList> {
+    let (ledger, work) = args.work.open(context).await?;
+    Ok(AttestationList {
+        asset: work.address,
+        attestations: about(&ledger, &work.address).await?,
+    })
+}
+
+impl fmt::Display for AttestationList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attestations.is_empty() {
+            return writeln!(f, "nobody has attested anything about {}", self.asset);
+        }
+        let mut table = Table::new([
+            Column::Left("kind"),
+            Column::Right("score"),
+            Column::Left("attestor"),
+            Column::Left("standing"),
+            Column::Left("attestation"),
+        ]);
+        for said in &self.attestations {
+            table.row([
+                said.kind.to_owned(),
+                said.score().unwrap_or_default(),
+                said.attestor.to_string(),
+                said.standing.to_owned(),
+                said.attestation.to_string(),
+            ]);
+        }
+        table.fmt(f)
+    }
+}

@@ -1,0 +1,88 @@
+//! `attest`
+
+use serde_json::json;
+
+use crate::studio::{Studio, text};
+
+#[test]
+fn what_is_said_is_listed_shown_and_taken_back() {
+    let studio = Studio::open();
+    studio.write("report.txt", "abc");
+    let said = studio.json(
+        "attest create photo.bin --kind review --score 85.5 --evidence report.txt --expires 90d",
+    );
+    assert_eq!(
+        (&said["kind"], &said["score_bps"]),
+        (&json!("review"), &json!(8_550))
+    );
+    assert_eq!(
+        (&said["asset"], &said["attestor"]),
+        (&json!(studio.asset), &json!(studio.artist))
+    );
+    assert_eq!(
+        (&said["signed_with"], &said["nonce"]),
+        (&json!("transaction"), &json!(1))
+    );
+    let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(said["evidence_sha256"], sha256);
+    assert_eq!(said["standing"], "stands");
+
+    // Somebody else says something, which the artist brings to the chain and pays for.
+    let other = studio
+        .json("attest create photo.bin --kind ai-detection --score 12 --signed-by stranger.json");
+    assert_eq!(other["signed_with"], "ed25519");
+    assert_ne!(other["attestor"], said["attestor"]);
+
+    let list = studio.json("attest list photo.bin");
+    assert_eq!(list["attestations"].as_array().unwrap().len(), 2);
+    let shown = studio.stdout("verify photo.bin");
+    let line = format!("review, 85.5 %, by {} (stands)", studio.artist);
+    assert!(shown.contains(&line), "{shown}");
+    assert!(shown.contains("ai-detection, 12 %, by "), "{shown}");
+
+    let revoked = studio.json("attest revoke photo.bin --kind review --reason 7");
+    assert_eq!(revoked["attestation"], said["attestation"]);
+    assert_eq!(
+        (&revoked["standing"], &revoked["nonce"]),
+        (&json!("revoked"), &json!(2))
+    );
+    assert_eq!(revoked["revocation_reason"], 7);
+    studio.stdout("attest revoke photo.bin --kind ai-detection --signed-by stranger.json");
+    let shown = studio.stdout("attest list photo.bin");
+    assert_eq!(shown.matches("revoked").count(), 2, "{shown}");
+
+    let again = studio.json("attest create photo.bin --kind review --score 1");
+    assert_eq!(
+        (&again["nonce"], &again["standing"]),
+        (&json!(3), &json!("stands"))
+    );
+    assert_eq!(text(&again["attestation"]), text(&said["attestation"]));
+}
+
+#[test]
+fn what_cannot_be_said_is_refused() {
+    let studio = Studio::open();
+    for (args, why) in [
+        (
+            "create photo.bin --kind authorship --score 5",
+            "have no score",
+        ),
+        (
+            "create photo.bin --kind review --schema photo.bin",
+            "only custom attestations",
+        ),
+        (
+            "revoke photo.bin --kind review",
+            "has attested nothing of this kind",
+        ),
+    ] {
+        let error = studio.refused(&format!("attest {args}"));
+        assert!(error.contains(why), "{error}");
+    }
+    studio.stdout("attest create photo.bin --kind custom --schema photo.bin");
+    studio.stdout("attest revoke photo.bin --kind custom");
+    let error = studio.refused("attest revoke photo.bin --kind custom");
+    assert!(error.contains("revoked already"), "{error}");
+    let list = studio.stdout("attest list photo.bin");
+    assert_eq!(list.lines().count(), 2, "{list}");
+}

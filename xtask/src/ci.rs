@@ -33,8 +33,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
                     "warnings",
                 ];
                 cargo(workspace, &args, None)?;
-                // A workspace of its own: its profile and its C++ are nobody else's.
-                let fuzz = ["check", "--manifest-path", "fuzz/Cargo.toml", "--bins"];
+                // A workspace of its own, for its profile and its C++; most of what it needs is built.
+                let target = workspace.target.display().to_string();
+                let fuzz = [
+                    "check",
+                    "--manifest-path",
+                    "fuzz/Cargo.toml",
+                    "--bins",
+                    "--target-dir",
+                    &target,
+                ];
                 cargo(workspace, &fuzz, None)
             }),
         ),

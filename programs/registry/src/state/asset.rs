@@ -59,14 +59,9 @@ pub struct Asset {
     pub manifest_hash: [u8; 32],
     /// A perceptual hash of the work.
     pub perceptual_hash: [u8; 32],
-    /// Salted commitment to the prompt.
-    pub prompt: [u8; 32],
-    /// Salted commitment to the generation parameters.
-    pub parameters: [u8; 32],
-    /// Salted commitment to the random seed.
-    pub seed: [u8; 32],
-    /// Salted commitment to the output logic.
-    pub output_logic: [u8; 32],
+    /// Commitment to the generation record: prompt, seed, parameters, models, inputs. Its format is
+    /// that of `crates/record`.
+    pub generation_record: [u8; 32],
     /// Address of the asset that is the model.
     pub model: [u8; 32],
     /// Merkle root of the ingredients' content ids.
@@ -77,7 +72,7 @@ pub struct Asset {
     pub media_type: [u8; MEDIA_TYPE_CAPACITY],
 }
 
-const _: () = assert!(size_of::<Asset>() == 584);
+const _: () = assert!(size_of::<Asset>() == 488);
 
 impl Asset {
     /// The layout described here.
@@ -116,10 +111,7 @@ impl Asset {
         self.owner = owner;
         self.manifest_hash = given(details.manifest_hash);
         self.perceptual_hash = given(details.perceptual_hash);
-        self.prompt = given(details.prompt);
-        self.parameters = given(details.parameters);
-        self.seed = given(details.seed);
-        self.output_logic = given(details.output_logic);
+        self.generation_record = given(details.generation_record);
         self.model = given(details.model);
         self.ingredients_root = given(details.ingredients_root);
         self.metadata_uri_hash = given(details.metadata_uri_hash);

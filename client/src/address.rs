@@ -1,6 +1,6 @@
 //! Where accounts are: every address follows from what the account is about.
 
-use provenue_registry::state::{Asset, Attestation, License, Terms};
+use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Terms};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
@@ -40,6 +40,20 @@ pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> Address {
         attestor.as_ref(),
         &[kind],
     ];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The log of `owner` that has their own number `id`.
+#[must_use]
+pub fn log(owner: &Address, id: u64) -> Address {
+    let seeds = [Log::SEED, owner.as_ref(), &id.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The anchor with number `sequence` of a log.
+#[must_use]
+pub fn log_anchor(log: &Address, sequence: u64) -> Address {
+    let seeds = [LogAnchor::SEED, log.as_ref(), &sequence.to_le_bytes()];
     find(&seeds, &REGISTRY_PROGRAM)
 }
 

@@ -1,7 +1,7 @@
 //! Accounts of the programs, read and checked.
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
-pub use provenue_registry::state::{Asset, Attestation, License, Terms};
+pub use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Terms};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
@@ -86,6 +86,8 @@ program_states! {
     License, "licence", REGISTRY_PROGRAM;
     Wrapper, "wrapper", WRAPPER_PROGRAM;
     Attestation, "attestation", REGISTRY_PROGRAM;
+    Log, "log", REGISTRY_PROGRAM;
+    LogAnchor, "anchor of a log", REGISTRY_PROGRAM;
 }
 
 /// An account that somebody made. Lamports alone make none: anyone can send them to any address.

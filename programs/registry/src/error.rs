@@ -44,5 +44,14 @@ provenue_vault::program_errors! {
         WrongMessage = "what was signed is not this statement for this asset, program and chain",
         WrongClientData = "the passkey's client data must begin with the type webauthn.get, the message's hash as challenge, and an origin",
         UserNotPresent = "the passkey signed without anybody being there",
+        NotTheLogsOwner = "only the log's owner can anchor it: sign with the owner's key",
+        AnchorSequenceTaken = "anchors are numbered without gaps: use the log's number of anchors as the sequence",
+        LogNotGrown = "the log has as many leaves as were anchored last: append works to it first",
+        LogShrank = "the log has fewer leaves than were anchored last: it may only grow",
+        ProofLength = "the proof has more or fewer hashes than these sizes need: make it for exactly these",
+        NotThisLog = "the proof does not begin at what was anchored last: it is of another log, or of another size",
+        LogRewritten = "the proof does not lead from what was anchored last to the new root: what was anchored must stay as it was",
+        ChunkOutOfRange = "the work has no such chunk: count from 0, and look at its length and chunk size",
+        NotOfThisWork = "the chunk's hash and the proof do not lead to the work's content id: one of them was changed, or is of another work or place",
     }
 }

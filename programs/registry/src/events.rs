@@ -183,3 +183,35 @@ pub struct AttestationTakenBack {
     /// Zeros.
     pub padding: [u8; 4],
 }
+
+/// Somebody made a log.
+#[event(bytemuck)]
+pub struct LogCreated {
+    /// The log.
+    pub log: Address,
+    /// Who anchors it.
+    pub owner: Address,
+    /// Which of the owner's logs it is.
+    pub id: u64,
+    /// Seconds since 1970.
+    pub created_at: i64,
+}
+
+/// An owner anchored a log at a size.
+#[event(bytemuck)]
+pub struct LogAnchored {
+    /// The log.
+    pub log: Address,
+    /// The anchor.
+    pub anchor: Address,
+    /// Root of the tree over the log's leaves.
+    pub root: [u8; 32],
+    /// The anchor's number, from 0.
+    pub sequence: u64,
+    /// How many leaves the log has.
+    pub size: u64,
+    /// How many it had when it was anchored before; 0 at the first anchor.
+    pub previous_size: u64,
+    /// Seconds since 1970.
+    pub time: i64,
+}

@@ -13,6 +13,10 @@
 //! Anyone may say something about an asset, in an [`state::Attestation`] that they sign with a
 //! transaction, an Ed25519 or P-256 key, or a passkey.
 //!
+//! A studio with many works keeps them as the leaves of a [`state::Log`] and anchors the log's size and
+//! root in one transaction, however many there are. Any chunk of a work that is registered can be
+//! shown to be of it, to people and to other programs.
+//!
 //! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
 //! prices are deposited there, and the vault's authority changes hands with the asset.
 //!
@@ -22,6 +26,7 @@
 //! * What was registered and what was offered never changes.
 //! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
+//! * A log only grows: each anchor's tree begins with all leaves of the one before.
 //! * An asset with a vault is its base, and its owner is the vault's authority.
 #![cfg_attr(not(test), no_std)]
 // The macro's modules and structs stand at the root and have no docs; our own modules must.
@@ -41,6 +46,8 @@ pub mod error;
 pub mod events;
 pub mod instructions;
 #[warn(missing_docs)]
+pub mod merkle;
+#[warn(missing_docs)]
 pub mod offer;
 #[warn(missing_docs)]
 mod precompile;
@@ -51,7 +58,7 @@ pub mod state;
 #[warn(missing_docs)]
 mod vault_call;
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use anchor_lang::prelude::*;
 use provenue_vault::state::VaultOptions;
@@ -61,6 +68,7 @@ pub use details::AssetDetails;
 pub use disclosure::Disclosure;
 pub use error::RegistryError;
 pub use instructions::*;
+pub use merkle::ProvenChunk;
 pub use offer::TermsOffer;
 
 declare_id!("CBdac2fYPUQaL7gxRuPfjbFTAvHEdZcDTHxoLmPonDtr");
@@ -161,5 +169,44 @@ pub mod provenue_registry {
         proof: Proof,
     ) -> Result<()> {
         ctx.accounts.revoke_attestation(nonce, reason, &proof)
+    }
+    /// Makes a log that many works are registered with at once. See [`CreateLog`].
+    ///
+    /// Payer and owner sign. `id` is the owner's own number for it.
+    #[discrim = 20]
+    pub fn create_log(ctx: &mut Context<CreateLog>, id: u64) -> Result<()> {
+        let bump = ctx.bumps.log;
+        ctx.accounts.create_log(bump, id)
+    }
+
+    /// Anchors a log that has grown. See [`AnchorLog`].
+    ///
+    /// Payer and the log's owner sign. `sequence` is the log's number of anchors so far; `proof` is the
+    /// consistency proof from the size and root that were anchored last (RFC 9162, section 2.1.4).
+    #[discrim = 21]
+    pub fn anchor_log(
+        ctx: &mut Context<AnchorLog>,
+        sequence: u64,
+        size: u64,
+        root: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        let bump = ctx.bumps.anchor;
+        ctx.accounts.anchor_log(bump, sequence, size, root, &proof)
+    }
+
+    /// Checks that a chunk belongs to a registered work, and returns what was proved. See
+    /// [`VerifyRange`].
+    ///
+    /// Nobody signs and nothing changes. `chunk` counts from 0; `leaf` is SHA-256 of a zero byte and the
+    /// chunk; `proof` is its inclusion proof (RFC 9162, section 2.1.3).
+    #[discrim = 25]
+    pub fn verify_range(
+        ctx: &mut Context<VerifyRange>,
+        chunk: u64,
+        leaf: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<ProvenChunk> {
+        ctx.accounts.verify_range(chunk, leaf, &proof)
     }
 }

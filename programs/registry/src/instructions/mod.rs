@@ -5,21 +5,27 @@
 )]
 
 mod accept_ownership;
+mod anchor_log;
 mod attest;
 mod buy_license;
+mod create_log;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;
 mod register_asset;
 mod retire_terms;
 mod revoke_attestation;
+mod verify_range;
 
 pub use accept_ownership::*;
+pub use anchor_log::*;
 pub use attest::*;
 pub use buy_license::*;
+pub use create_log::*;
 pub use offer_terms::*;
 pub use open_vault::*;
 pub use propose_owner::*;
 pub use register_asset::*;
 pub use retire_terms::*;
 pub use revoke_attestation::*;
+pub use verify_range::*;

@@ -6,9 +6,13 @@
 mod asset;
 mod attestation;
 mod license;
+mod log;
+mod log_anchor;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
 pub use attestation::Attestation;
 pub use license::License;
+pub use log::Log;
+pub use log_anchor::LogAnchor;
 pub use terms::Terms;

@@ -1,8 +1,10 @@
 //! The registry program.
 
 mod accept_ownership;
+mod anchor_log;
 mod attest;
 mod buy_license;
+mod create_log;
 mod dispatch;
 mod offer_terms;
 mod open_vault;
@@ -10,3 +12,4 @@ mod propose_owner;
 mod register_asset;
 mod retire_terms;
 mod shop;
+mod verify_range;

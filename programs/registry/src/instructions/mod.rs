@@ -7,6 +7,7 @@
 mod accept_ownership;
 mod attest;
 mod buy_license;
+mod link_ingredient;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;
@@ -17,6 +18,7 @@ mod revoke_attestation;
 pub use accept_ownership::*;
 pub use attest::*;
 pub use buy_license::*;
+pub use link_ingredient::*;
 pub use offer_terms::*;
 pub use open_vault::*;
 pub use propose_owner::*;

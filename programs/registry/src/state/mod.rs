@@ -5,10 +5,12 @@
 
 mod asset;
 mod attestation;
+mod ingredient;
 mod license;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
 pub use attestation::Attestation;
+pub use ingredient::Ingredient;
 pub use license::License;
 pub use terms::Terms;

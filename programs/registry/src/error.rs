@@ -15,7 +15,7 @@ provenue_vault::program_errors! {
         PreviousClaimMissing = "a claim above index 0 needs the claim before it: name its account",
         PreviousClaimMismatch = "this is not the claim just before on the same content id: claim indexes have no gaps",
         VaultExists = "the asset has a vault already",
-        VaultMissing = "a price needs the asset's vault: open one, and name its account",
+        VaultMissing = "a price, or what derivatives owe, needs the asset's vault: open one, and name its account",
         WrongVault = "this is not the asset's vault",
         WrongVaultProgram = "this is not the program that keeps the asset's vault",
         CurrencyNotTaken = "the asset's vault does not take this currency: add it first",
@@ -53,5 +53,14 @@ provenue_vault::program_errors! {
         LogRewritten = "the proof does not lead from what was anchored last to the new root: what was anchored must stay as it was",
         ChunkOutOfRange = "the work has no such chunk: count from 0, and look at its length and chunk size",
         NotOfThisWork = "the chunk's hash and the proof do not lead to the work's content id: one of them was changed, or is of another work or place",
+        DerivativeRateTooHigh = "a derivative owes at most 10,000 basis points, both parts together",
+        UnknownRelation = "an ingredient's relation must be 0 (parentOf), 1 (componentOf) or 2 (inputTo)",
+        HasDerivatives = "works were made from this one already, so what it was made from is settled: register a new version of it",
+        RightMissing = "a link needs either a licence and its terms, or the parent's owner who signs and the rates they agree to",
+        NotTheLicensor = "only the parent's owner can agree to a link: sign with that key, or buy a licence",
+        DerivativesNotAllowed = "these terms allow no derivatives: choose others",
+        WrongTerms = "the licence is not under these terms",
+        NotTheLicensee = "the licence is somebody else's: the owner of the derivative must hold one",
+        LicenseExpired = "the licence has ended: renew it",
     }
 }

@@ -61,8 +61,14 @@ pub struct TermsOffered {
     pub index: u16,
     /// The asset's terms so far, this one included.
     pub terms_count: u16,
+    /// What a derivative owes of all that its vault books, in basis points.
+    pub derivative_relative_bps: u16,
+    /// What it owes of what it earns from outside, in basis points.
+    pub derivative_absolute_bps: u16,
+    /// 1 when licensees may make derivatives, else 0.
+    pub derivatives_allowed: u8,
     /// Zeros.
-    pub padding: [u8; 4],
+    pub padding: [u8; 7],
 }
 
 /// An owner ended the sale under some terms.
@@ -214,4 +220,31 @@ pub struct LogAnchored {
     pub previous_size: u64,
     /// Seconds since 1970.
     pub time: i64,
+}
+
+/// A work was linked to one that it was made from. The link's address follows from the two.
+#[event(bytemuck)]
+pub struct IngredientLinked {
+    /// The asset that was made from the parent.
+    pub child: Address,
+    /// The asset that is the ingredient.
+    pub parent: Address,
+    /// The parent's terms that allowed it; zeros when the parent's owner agreed by signing.
+    pub terms: Address,
+    /// The licence under those terms; zeros when there are none.
+    pub license: Address,
+    /// What the child's vault owes of all that it books, in basis points.
+    pub relative_bps: u16,
+    /// What it owes of what it earns from outside, in basis points.
+    pub absolute_bps: u16,
+    /// The child's ingredients so far.
+    pub ingredients_count: u16,
+    /// A [`Relation`](crate::Relation) code.
+    pub relation: u8,
+    /// Zeros.
+    pub padding: [u8; 1],
+    /// What was made from the parent so far.
+    pub derivatives_count: u32,
+    /// Zeros.
+    pub padding_1: [u8; 4],
 }

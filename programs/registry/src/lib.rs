@@ -10,6 +10,9 @@
 //!                         └──► vault ◄───────┘ booked for the holders of its shares
 //! ```
 //!
+//! What a work was made from is said by an [`state::Ingredient`]: a link from asset to asset, and from vault
+//! to vault where something is owed for it.
+//!
 //! Anyone may say something about an asset, in an [`state::Attestation`] that they sign with a
 //! transaction, an Ed25519 or P-256 key, or a passkey.
 //!
@@ -28,6 +31,8 @@
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
 //! * A log only grows: each anchor's tree begins with all leaves of the one before.
 //! * An asset with a vault is its base, and its owner is the vault's authority.
+//! * Ingredients form no cycle: an asset from which anything was made is linked to no more of them.
+//! * What an ingredient says that the child owes, the child's vault owes the parent's.
 #![cfg_attr(not(test), no_std)]
 // The macro's modules and structs stand at the root and have no docs; our own modules must.
 #![allow(missing_docs)]
@@ -36,6 +41,8 @@ extern crate alloc;
 
 #[warn(missing_docs)]
 pub mod attestation;
+#[warn(missing_docs)]
+pub mod derivation;
 #[warn(missing_docs)]
 pub mod details;
 #[warn(missing_docs)]
@@ -64,6 +71,7 @@ use anchor_lang::prelude::*;
 use provenue_vault::state::VaultOptions;
 
 pub use attestation::{AttestationKind, Proof, SignerKind, Statement};
+pub use derivation::{DerivativeRate, Relation};
 pub use details::AssetDetails;
 pub use disclosure::Disclosure;
 pub use error::RegistryError;
@@ -170,6 +178,21 @@ pub mod provenue_registry {
     ) -> Result<()> {
         ctx.accounts.revoke_attestation(nonce, reason, &proof)
     }
+
+    /// Says what a work was made from. See [`LinkIngredient`].
+    ///
+    /// Payer and the child's owner sign. `relation` is a [`Relation`] code. `agreed` is what the
+    /// parent's owner, who signs then, agrees to; without it a licence is needed.
+    #[discrim = 12]
+    pub fn link_ingredient(
+        ctx: &mut Context<LinkIngredient>,
+        relation: u8,
+        agreed: Option<DerivativeRate>,
+    ) -> Result<()> {
+        let bump = ctx.bumps.ingredient;
+        ctx.accounts.link_ingredient(bump, relation, agreed)
+    }
+
     /// Makes a log that many works are registered with at once. See [`CreateLog`].
     ///
     /// Payer and owner sign. `id` is the owner's own number for it.

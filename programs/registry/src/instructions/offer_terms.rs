@@ -16,12 +16,13 @@ use crate::{
 /// Offers licences to an asset. The terms can be retired, but never changed.
 ///
 /// A price needs the asset's vault, and the vault must take the currency; it need not be sealed yet,
-/// but nothing can be bought before it is. A free offer needs no vault.
+/// but nothing can be bought before it is. What derivatives owe needs the vault too, and they owe it in
+/// every currency that both vaults take. A free offer needs no vault.
 ///
 /// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::CurrencyNotTaken`],
 /// [`RegistryError::TermsIndexTaken`], [`RegistryError::TooManyTerms`],
-/// [`RegistryError::PeriodTooLong`].
+/// [`RegistryError::PeriodTooLong`], [`RegistryError::DerivativeRateTooHigh`].
 #[derive(Accounts)]
 #[instruction(index: u16)]
 pub struct OfferTerms {
@@ -42,7 +43,7 @@ pub struct OfferTerms {
         bump
     )]
     pub terms: Account<Terms>,
-    /// The asset's vault. Needed for a price.
+    /// The asset's vault. Needed for a price, and for what derivatives owe.
     pub vault: Option<Account<Vault>>,
     /// The system program.
     pub system_program: Program<System>,
@@ -61,14 +62,14 @@ impl OfferTerms {
             RegistryError::TermsIndexTaken
         );
         offer.validate()?;
-        if offer.price > 0 {
+        if offer.needs_vault() {
             let vault = self.vault.as_ref().ok_or(RegistryError::VaultMissing)?;
             require!(
                 vault.version == Vault::VERSION,
                 RegistryError::UnknownVersion
             );
             require!(
-                vault.currency_index(&offer.currency).is_ok(),
+                offer.price == 0 || vault.currency_index(&offer.currency).is_ok(),
                 RegistryError::CurrencyNotTaken
             );
         }
@@ -92,7 +93,10 @@ impl OfferTerms {
             period_seconds: offer.period_seconds,
             index,
             terms_count: self.asset.terms_count.get(),
-            padding: [0; 4],
+            derivative_relative_bps: self.terms.derivative_relative_bps.get(),
+            derivative_absolute_bps: self.terms.derivative_absolute_bps.get(),
+            derivatives_allowed: self.terms.derivatives_allowed,
+            padding: [0; 7],
         });
         Ok(())
     }

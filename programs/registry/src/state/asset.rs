@@ -10,7 +10,7 @@ use crate::{
 /// One claim on a work. At `["asset", content id, claim index (little endian)]`.
 ///
 /// Claims on one content id are numbered without gaps, so whoever knows a file finds every claim on
-/// it. What was registered never changes; the owner, the vault and the number of terms do. A field
+/// it. What was registered never changes; the owner, the vault and the counters do. A field
 /// of zeros was not given.
 #[account]
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub struct Asset {
     pub claim_index: PodU16,
     /// How many terms were ever offered, retired ones included; the next terms take this index.
     pub terms_count: PodU16,
-    /// Zeros.
-    pub padding_1: [u8; 4],
+    /// How many works were made from this one by a link; at least 1 closes its own ingredients.
+    pub derivatives_count: PodU32,
     /// Length of the file in bytes.
     pub byte_length: PodU64,
     /// Seconds since 1970.
@@ -70,9 +70,13 @@ pub struct Asset {
     pub metadata_uri_hash: [u8; 32],
     /// Media type in ASCII, zeros behind it.
     pub media_type: [u8; MEDIA_TYPE_CAPACITY],
+    /// How many works it was made from by a link.
+    pub ingredients_count: PodU16,
+    /// Zeros.
+    pub padding_1: [u8; 6],
 }
 
-const _: () = assert!(size_of::<Asset>() == 488);
+const _: () = assert!(size_of::<Asset>() == 496);
 
 impl Asset {
     /// The layout described here.
@@ -153,6 +157,25 @@ impl Asset {
             .into();
         self.updated_at = now.into();
         Ok(index)
+    }
+
+    /// Counts one more work that it was made from.
+    pub(crate) fn add_ingredient(&mut self, now: i64) -> core::result::Result<(), RegistryError> {
+        if self.derivatives_count.get() > 0 {
+            return Err(RegistryError::HasDerivatives);
+        }
+        let count = self.ingredients_count.get().checked_add(1);
+        self.ingredients_count = count.ok_or(RegistryError::Overflow)?.into();
+        self.updated_at = now.into();
+        Ok(())
+    }
+
+    /// Counts one more work that was made from it.
+    pub(crate) fn add_derivative(&mut self, now: i64) -> core::result::Result<(), RegistryError> {
+        let count = self.derivatives_count.get().checked_add(1);
+        self.derivatives_count = count.ok_or(RegistryError::Overflow)?.into();
+        self.updated_at = now.into();
+        Ok(())
     }
 
     /// Records the vault that licences pay into from now on.

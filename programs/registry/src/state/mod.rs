@@ -5,6 +5,7 @@
 
 mod asset;
 mod attestation;
+mod ingredient;
 mod license;
 mod log;
 mod log_anchor;
@@ -12,6 +13,7 @@ mod terms;
 
 pub use asset::{Asset, AssetSigner};
 pub use attestation::Attestation;
+pub use ingredient::Ingredient;
 pub use license::License;
 pub use log::Log;
 pub use log_anchor::LogAnchor;

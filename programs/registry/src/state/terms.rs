@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::{offer::TermsOffer, sale, RegistryError};
+use crate::{offer::TermsOffer, sale, DerivativeRate, RegistryError};
 
 /// An offer of licences to an asset. At `["terms", asset, index (little endian)]`.
 ///
@@ -16,12 +16,12 @@ pub struct Terms {
     pub bump: u8,
     /// 1 while licences can be bought, 0 once retired.
     pub active: u8,
-    /// Zeros.
-    pub padding_0: [u8; 1],
+    /// 1 when licensees may make derivatives, else 0.
+    pub derivatives_allowed: u8,
     /// Position among the asset's terms, contiguous from 0.
     pub index: PodU16,
-    /// Zeros.
-    pub padding_1: [u8; 2],
+    /// What a derivative owes of all that its vault books, in basis points.
+    pub derivative_relative_bps: PodU16,
     /// The asset that is licensed.
     pub asset: Address,
     /// Mint that the price is paid in.
@@ -38,9 +38,13 @@ pub struct Terms {
     pub document_hash: [u8; 32],
     /// Seconds since 1970.
     pub created_at: PodI64,
+    /// What a derivative, and what is made from it, owes of what it earns from outside, in basis points.
+    pub derivative_absolute_bps: PodU16,
+    /// Zeros.
+    pub padding_0: [u8; 6],
 }
 
-const _: () = assert!(size_of::<Terms>() == 144);
+const _: () = assert!(size_of::<Terms>() == 152);
 
 impl Terms {
     /// The layout described here.
@@ -69,6 +73,19 @@ impl Terms {
         self.period_seconds = offer.period_seconds.into();
         self.document_hash = offer.document_hash;
         self.created_at = now.into();
+        self.derivatives_allowed = u8::from(offer.derivatives.is_some());
+        let rate = offer.derivative_rate();
+        self.derivative_relative_bps = rate.relative_bps.into();
+        self.derivative_absolute_bps = rate.absolute_bps.into();
+    }
+
+    /// What a licensee's derivative owes; none when derivatives are not allowed.
+    #[must_use]
+    pub fn derivatives(&self) -> Option<DerivativeRate> {
+        (self.derivatives_allowed != 0).then(|| DerivativeRate {
+            relative_bps: self.derivative_relative_bps.get(),
+            absolute_bps: self.derivative_absolute_bps.get(),
+        })
     }
 
     /// Whether licences can be bought.

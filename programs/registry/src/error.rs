@@ -51,6 +51,11 @@ provenue_vault::program_errors! {
         ProofLength = "the proof has more or fewer hashes than these sizes need: make it for exactly these",
         NotThisLog = "the proof does not begin at what was anchored last: it is of another log, or of another size",
         LogRewritten = "the proof does not lead from what was anchored last to the new root: what was anchored must stay as it was",
+        NotFirstAnchor = "this anchor is not the first that has the leaf: name the one that was made when the log grew past it",
+        NotAMember = "the work, its owner and the proof do not lead to what the log was anchored with: all must be as they were logged",
+        AlreadyMaterialised = "the member became an asset already: the member's account names it",
+        OwnerDidNotSign = "the member's owner is not the log's: let the owner sign",
+        WrongLog = "the member belongs to another log",
         ChunkOutOfRange = "the work has no such chunk: count from 0, and look at its length and chunk size",
         NotOfThisWork = "the chunk's hash and the proof do not lead to the work's content id: one of them was changed, or is of another work or place",
     }

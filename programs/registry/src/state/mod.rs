@@ -8,6 +8,7 @@ mod attestation;
 mod license;
 mod log;
 mod log_anchor;
+mod member;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
@@ -15,4 +16,5 @@ pub use attestation::Attestation;
 pub use license::License;
 pub use log::Log;
 pub use log_anchor::LogAnchor;
+pub use member::Member;
 pub use terms::Terms;

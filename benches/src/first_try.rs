@@ -7,7 +7,7 @@
 use provenue_client::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM, address,
     solana::Address,
-    state::{Asset, Attestation, License, Log, LogAnchor, Position, Terms, Vault, Wrapper},
+    state::{Asset, Attestation, License, Log, LogAnchor, Member, Position, Terms, Vault, Wrapper},
     token::TOKEN_2022,
 };
 use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
@@ -100,4 +100,10 @@ pub fn log(owner: &Address, id: u64) -> bool {
     };
     let seeds = [Log::SEED, owner.as_ref(), &id.to_le_bytes()];
     found(&seeds, &REGISTRY_PROGRAM) && anchor(0) && anchor(1)
+}
+
+/// Whether what is known of a leaf of a log is found at once.
+pub fn member(log: &Address, index: u64) -> bool {
+    let seeds = [Member::SEED, log.as_ref(), &index.to_le_bytes()];
+    found(&seeds, &REGISTRY_PROGRAM)
 }

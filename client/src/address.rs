@@ -1,6 +1,6 @@
 //! Where accounts are: every address follows from what the account is about.
 
-use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Terms};
+use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Member, Terms};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
@@ -54,6 +54,13 @@ pub fn log(owner: &Address, id: u64) -> Address {
 #[must_use]
 pub fn log_anchor(log: &Address, sequence: u64) -> Address {
     let seeds = [LogAnchor::SEED, log.as_ref(), &sequence.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// What is known on chain of leaf `index` of a log.
+#[must_use]
+pub fn member(log: &Address, index: u64) -> Address {
+    let seeds = [Member::SEED, log.as_ref(), &index.to_le_bytes()];
     find(&seeds, &REGISTRY_PROGRAM)
 }
 

@@ -52,6 +52,7 @@ program_events! {
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted, Attested, AttestationTakenBack, LogCreated, LogAnchored,
+        MemberProved, MemberMaterialised,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

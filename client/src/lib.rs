@@ -91,7 +91,9 @@ pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
     AssetDetails, AttestationKind, Disclosure, Proof, ProvenChunk, SignerKind, Statement,
-    TermsOffer, attestation, offer::MAX_PERIOD_SECONDS,
+    TermsOffer, attestation,
+    merkle::{encode_member, member_leaf},
+    offer::MAX_PERIOD_SECONDS,
 };
 
 use solana_address::Address;

@@ -1,7 +1,7 @@
 //! Accounts of the programs, read and checked.
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
-pub use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Terms};
+pub use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Member, Terms};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
@@ -88,6 +88,7 @@ program_states! {
     Attestation, "attestation", REGISTRY_PROGRAM;
     Log, "log", REGISTRY_PROGRAM;
     LogAnchor, "anchor of a log", REGISTRY_PROGRAM;
+    Member, "member of a log", REGISTRY_PROGRAM;
 }
 
 /// An account that somebody made. Lamports alone make none: anyone can send them to any address.

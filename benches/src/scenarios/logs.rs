@@ -4,9 +4,10 @@ use anyhow::Result;
 use provenue_client::{
     AssetDetails, address,
     instructions::{
-        log::{self, Growth},
+        log::{self, Growth, Materialisation, ProvenLeaf},
         registry,
     },
+    member_leaf,
     solana::{Keypair, Signer},
 };
 use provenue_tests::{SparseLog, details};
@@ -43,6 +44,7 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
     for (id, (variant, old, new)) in (1..).zip(GROWTHS) {
         anchor_again(bench, &leaves, id, variant, old, new).await?;
     }
+    show_member(bench, &leaves).await?;
     for depth in DEPTHS {
         show_chunk(bench, &leaves, depth).await?;
     }
@@ -79,6 +81,43 @@ async fn anchor_again(
     let anchor = log::anchor_log(&key, &key, &address, 1, &grown(leaves, old, new));
     let name = format!("registry/anchor_log{variant}");
     bench.measure(&name, &studio, &[], anchor).await
+}
+
+/// A member of a log of 2^20 works is proved, and becomes an asset.
+async fn show_member(bench: &mut Bench, leaves: &SparseLog) -> Result<()> {
+    const SIZE: u64 = 1 << 20;
+    const INDEX: u64 = SIZE / 3;
+    let fits = |key: &_| first_try::log(key, 0) && first_try::member(&address::log(key, 0), INDEX);
+    let studio = bench.enrich(keys::key("logging studio", fits)).await?;
+    let content = keys::key("logged work", first_try::work).pubkey();
+    let (key, logged) = (studio.pubkey(), details(content.to_bytes()));
+    let leaf = member_leaf(&key, &logged)?;
+    let leaves = leaves.clone().with(INDEX, leaf);
+    let address = address::log(&key, 0);
+    let prepare = vec![
+        log::create_log(&key, &key, 0),
+        log::anchor_log(&key, &key, &address, 0, &grown(&leaves, 0, SIZE)),
+    ];
+    bench.prepare_paid(&studio, prepare).await?;
+
+    let proven = ProvenLeaf {
+        index: INDEX,
+        leaf,
+        proof: leaves.inclusion(SIZE, INDEX),
+    };
+    let prove = log::prove_member(&key, &address, 0, &proven);
+    bench
+        .measure("registry/prove_member", &studio, &[], prove)
+        .await?;
+    let who = Materialisation {
+        payer: key,
+        owner: key,
+        owner_signs: false,
+    };
+    let make = log::materialise(&who, &address, INDEX, 0, &logged);
+    bench
+        .measure("registry/materialise", &studio, &[], make)
+        .await
 }
 
 /// A chunk of a work that has 2^depth of them.

@@ -248,3 +248,45 @@ pub struct IngredientLinked {
     /// Zeros.
     pub padding_1: [u8; 4],
 }
+
+/// Somebody proved that a leaf is in a log.
+#[event(bytemuck)]
+pub struct MemberProved {
+    /// The member.
+    pub member: Address,
+    /// The log.
+    pub log: Address,
+    /// The leaf.
+    pub leaf: [u8; 32],
+    /// Which leaf of the log it is, from 0.
+    pub index: u64,
+    /// Seconds since 1970 when the log was first anchored with it.
+    pub anchored_at: i64,
+}
+
+/// A member of a log became an asset.
+#[event(bytemuck)]
+pub struct MemberMaterialised {
+    /// The asset.
+    pub asset: Address,
+    /// Root of the Merkle tree over the file's chunks.
+    pub content_id: [u8; 32],
+    /// Who owns the claim.
+    pub owner: Address,
+    /// The log.
+    pub log: Address,
+    /// Which leaf of the log it was, from 0.
+    pub index: u64,
+    /// Length of the file in bytes.
+    pub byte_length: u64,
+    /// Seconds since 1970 when the log was first anchored with it.
+    pub registered_at: i64,
+    /// Which claim on the content id it is, from 0.
+    pub claim_index: u16,
+    /// A [`crate::Disclosure`] code.
+    pub disclosure: u8,
+    /// 1 when machines may be trained on the work, else 0.
+    pub training_allowed: u8,
+    /// Zeros.
+    pub padding: [u8; 4],
+}

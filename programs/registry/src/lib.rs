@@ -17,7 +17,8 @@
 //! transaction, an Ed25519 or P-256 key, or a passkey.
 //!
 //! A studio with many works keeps them as the leaves of a [`state::Log`] and anchors the log's size and
-//! root in one transaction, however many there are. Any chunk of a work that is registered can be
+//! root in one transaction, however many there are. A member of the log becomes an asset when somebody
+//! needs it to be one, with the anchor's time. Any chunk of a work that is registered can be
 //! shown to be of it, to people and to other programs.
 //!
 //! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
@@ -30,6 +31,7 @@
 //! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
 //! * A log only grows: each anchor's tree begins with all leaves of the one before.
+//! * A leaf of a log has one time, that of the first anchor with it, and becomes an asset at most once.
 //! * An asset with a vault is its base, and its owner is the vault's authority.
 //! * Ingredients form no cycle: an asset from which anything was made is linked to no more of them.
 //! * What an ingredient says that the child owes, the child's vault owes the parent's.
@@ -216,6 +218,35 @@ pub mod provenue_registry {
     ) -> Result<()> {
         let bump = ctx.bumps.anchor;
         ctx.accounts.anchor_log(bump, sequence, size, root, &proof)
+    }
+
+    /// Makes an asset of a log's member, registered at the time of its anchor. See [`Materialise`].
+    ///
+    /// Payer signs, and the owner where it is not the log's owner. `claim_index` is as for
+    /// `register_asset`.
+    #[discrim = 22]
+    pub fn materialise(
+        ctx: &mut Context<Materialise>,
+        claim_index: u16,
+        asset: AssetDetails,
+    ) -> Result<()> {
+        let bump = ctx.bumps.asset;
+        ctx.accounts.materialise(bump, claim_index, &asset)
+    }
+
+    /// Proves that a leaf is in a log since a time. See [`ProveMember`].
+    ///
+    /// Payer signs. `proof` is the inclusion proof of leaf `index` at the anchor's size (RFC 9162,
+    /// section 2.1.3).
+    #[discrim = 23]
+    pub fn prove_member(
+        ctx: &mut Context<ProveMember>,
+        index: u64,
+        leaf: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        let bump = ctx.bumps.member;
+        ctx.accounts.prove_member(bump, index, leaf, &proof)
     }
 
     /// Checks that a chunk belongs to a registered work, and returns what was proved. See

@@ -39,7 +39,7 @@ pub struct Asset {
     pub derivatives_count: PodU32,
     /// Length of the file in bytes.
     pub byte_length: PodU64,
-    /// Seconds since 1970.
+    /// Seconds since 1970; of a member of a log, when the log was first anchored with it.
     pub registered_at: PodI64,
     /// Seconds since 1970 of the last change of this account.
     pub updated_at: PodI64,
@@ -74,9 +74,13 @@ pub struct Asset {
     pub ingredients_count: PodU16,
     /// Zeros.
     pub padding_1: [u8; 6],
+    /// The log whose member it was, or zeros.
+    pub log: Address,
+    /// Which leaf of the log it was, from 0.
+    pub log_index: PodU64,
 }
 
-const _: () = assert!(size_of::<Asset>() == 496);
+const _: () = assert!(size_of::<Asset>() == 536);
 
 impl Asset {
     /// The layout described here.
@@ -120,6 +124,36 @@ impl Asset {
         self.ingredients_root = given(details.ingredients_root);
         self.metadata_uri_hash = given(details.metadata_uri_hash);
         self.media_type[..media_type.len()].copy_from_slice(media_type);
+    }
+
+    /// Says that a fresh claim was a member of a log, and became an asset `now`.
+    pub(crate) fn come_from(&mut self, log: Address, index: u64, now: i64) {
+        self.log = log;
+        self.log_index = index.into();
+        self.updated_at = now.into();
+    }
+
+    /// Whether it was a member of a log.
+    pub fn was_member(&self) -> bool {
+        self.log != Address::default()
+    }
+
+    /// Whether a claim may take the number `claim_index` after `previous`, so that numbers have no gaps.
+    pub(crate) fn check_order(
+        previous: Option<&Self>,
+        content_id: &[u8; 32],
+        claim_index: u16,
+    ) -> core::result::Result<(), RegistryError> {
+        match previous {
+            None if claim_index == 0 => Ok(()),
+            None => Err(RegistryError::PreviousClaimMissing),
+            Some(previous) if previous.version != Self::VERSION => {
+                Err(RegistryError::UnknownVersion)
+            }
+            // At index 0 nothing precedes, so any account is refused.
+            Some(previous) if previous.precedes(content_id, claim_index) => Ok(()),
+            Some(_) => Err(RegistryError::PreviousClaimMismatch),
+        }
     }
 
     /// Whether this is the claim just before claim `claim_index` on the content id.

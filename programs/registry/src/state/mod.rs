@@ -9,6 +9,7 @@ mod ingredient;
 mod license;
 mod log;
 mod log_anchor;
+mod member;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
@@ -17,4 +18,5 @@ pub use ingredient::Ingredient;
 pub use license::License;
 pub use log::Log;
 pub use log_anchor::LogAnchor;
+pub use member::Member;
 pub use terms::Terms;

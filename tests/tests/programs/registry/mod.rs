@@ -6,6 +6,7 @@ mod attest;
 mod buy_license;
 mod create_log;
 mod dispatch;
+mod materialise;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;

@@ -51,7 +51,7 @@ program_events! {
     }
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
-        OwnershipAccepted, Attested, AttestationTakenBack,
+        OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

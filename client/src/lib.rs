@@ -90,8 +90,8 @@ pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
 pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
-    AssetDetails, AttestationKind, Disclosure, Proof, SignerKind, Statement, TermsOffer,
-    attestation, offer::MAX_PERIOD_SECONDS,
+    AssetDetails, AttestationKind, DerivativeRate, Disclosure, Proof, Relation, SignerKind,
+    Statement, TermsOffer, attestation, derivation::MAX_DERIVATIVE_BPS, offer::MAX_PERIOD_SECONDS,
 };
 
 use solana_address::Address;

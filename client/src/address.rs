@@ -1,6 +1,8 @@
 //! Where accounts are: every address follows from what the account is about.
 
-use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Member, Terms};
+use provenue_registry::state::{
+    Asset, Attestation, Ingredient, License, Log, LogAnchor, Member, Terms,
+};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
@@ -28,6 +30,13 @@ pub fn terms(asset: &Address, index: u16) -> Address {
 #[must_use]
 pub fn license(terms: &Address, licensee: &Address) -> Address {
     let seeds = [License::SEED, terms.as_ref(), licensee.as_ref()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The link from an asset to one that it was made from.
+#[must_use]
+pub fn ingredient(child: &Address, parent: &Address) -> Address {
+    let seeds = [Ingredient::SEED, child.as_ref(), parent.as_ref()];
     find(&seeds, &REGISTRY_PROGRAM)
 }
 

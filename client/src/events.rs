@@ -51,7 +51,7 @@ program_events! {
     }
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
-        OwnershipAccepted, Attested, AttestationTakenBack, LogCreated, LogAnchored,
+        OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
         MemberProved, MemberMaterialised,
     }
     WRAPPER_PROGRAM: wrapper {

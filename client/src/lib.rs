@@ -90,8 +90,9 @@ pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
 pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
-    AssetDetails, AttestationKind, Disclosure, Proof, ProvenChunk, SignerKind, Statement,
-    TermsOffer, attestation,
+    AssetDetails, AttestationKind, DerivativeRate, Disclosure, Proof, ProvenChunk, Relation,
+    SignerKind, Statement, TermsOffer, attestation,
+    derivation::MAX_DERIVATIVE_BPS,
     merkle::{encode_member, member_leaf},
     offer::MAX_PERIOD_SECONDS,
 };

@@ -1,7 +1,9 @@
 //! Accounts of the programs, read and checked.
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
-pub use provenue_registry::state::{Asset, Attestation, License, Log, LogAnchor, Member, Terms};
+pub use provenue_registry::state::{
+    Asset, Attestation, Ingredient, License, Log, LogAnchor, Member, Terms,
+};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
@@ -89,6 +91,7 @@ program_states! {
     Log, "log", REGISTRY_PROGRAM;
     LogAnchor, "anchor of a log", REGISTRY_PROGRAM;
     Member, "member of a log", REGISTRY_PROGRAM;
+    Ingredient, "ingredient", REGISTRY_PROGRAM;
 }
 
 /// An account that somebody made. Lamports alone make none: anyone can send them to any address.
@@ -117,6 +120,27 @@ pub async fn fetch<S: ProgramState>(ledger: &impl Ledger, address: &Address) -> 
         address: *address,
     };
     Ok(find(ledger, address).await?.ok_or(missing)?)
+}
+
+/// Reads the accounts at `addresses`, which must all be there, in their order.
+///
+/// # Errors
+/// [`AccountError::Missing`] when there is none at one of them; else as [`find`].
+pub async fn fetch_all<S: ProgramState>(
+    ledger: &impl Ledger,
+    addresses: &[Address],
+) -> Result<Vec<(Address, S)>> {
+    let accounts = ledger.accounts(addresses).await?;
+    let pairs = addresses.iter().zip(accounts);
+    pairs
+        .map(|(address, account)| {
+            let account = present(account).ok_or(AccountError::Missing {
+                kind: S::KIND,
+                address: *address,
+            })?;
+            Ok((*address, S::decode(*address, &account)?))
+        })
+        .collect()
 }
 
 /// All accounts of a kind whose bytes at `offset` (of the fields, the discriminator not counted) are
@@ -196,6 +220,28 @@ pub async fn attestations_about(
     asset: &Address,
 ) -> Result<Vec<(Address, Attestation)>> {
     all_with(ledger, std::mem::offset_of!(Attestation, asset), asset).await
+}
+
+/// All links from an asset to what it was made from.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn ingredients_of(
+    ledger: &impl Ledger,
+    child: &Address,
+) -> Result<Vec<(Address, Ingredient)>> {
+    all_with(ledger, std::mem::offset_of!(Ingredient, child), child).await
+}
+
+/// All links to an asset from what was made from it.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn derivatives_of(
+    ledger: &impl Ledger,
+    parent: &Address,
+) -> Result<Vec<(Address, Ingredient)>> {
+    all_with(ledger, std::mem::offset_of!(Ingredient, parent), parent).await
 }
 
 /// All attestations of an attestor.

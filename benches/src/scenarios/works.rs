@@ -23,6 +23,7 @@ pub(super) fn monthly(currency: &MintInfo) -> TermsOffer {
         supply_cap: 1_000,
         period_seconds: 30 * 24 * 60 * 60,
         document_hash: [9; 32],
+        derivatives: None,
     }
 }
 

@@ -4,6 +4,7 @@ use provenue_registry::AssetDetails;
 use solana_address::Address;
 
 use super::{
+    derivation::{LinkKeys, NewIngredient, link_actions},
     plan::{Action, Step, execute},
     vault::{Making, check_allocation},
 };
@@ -68,6 +69,21 @@ pub async fn mint<L: Ledger>(
     owner: SignerRef<'_>,
     work: &NewWork,
 ) -> Result<Minted> {
+    mint_from(ledger, payer, owner, work, &[]).await
+}
+
+/// [`mint`], of a work that was made from others: it is linked to them before its vault is sealed. Those
+/// by which the parent's owner agrees must be the owner's own.
+///
+/// # Errors
+/// As [`mint`] and [`super::derivation::link`].
+pub async fn mint_from<L: Ledger>(
+    ledger: &L,
+    payer: SignerRef<'_>,
+    owner: SignerRef<'_>,
+    work: &NewWork,
+    ingredients: &[NewIngredient],
+) -> Result<Minted> {
     if let Some(shares) = &work.shares {
         check_allocation(&shares.allocation)?;
     }
@@ -88,9 +104,22 @@ pub async fn mint<L: Ledger>(
             (asset, index)
         }
     };
-    if let Some(shares) = &work.shares {
-        let claim = own.map(|(_, claim)| claim);
-        actions.extend(share_actions(ledger, &payer_key, &owner_key, &asset, claim, shares).await?);
+    let keys = LinkKeys {
+        payer: payer_key,
+        owner: owner_key,
+        licensor: None,
+    };
+    let mut links = Vec::new();
+    for ingredient in ingredients {
+        links.extend(link_actions(ledger, &keys, &asset, ingredient).await?);
+    }
+    match &work.shares {
+        Some(shares) => {
+            let claim = own.map(|(_, claim)| claim);
+            let shares = share_actions(ledger, &keys, &asset, claim, links, shares).await?;
+            actions.extend(shares);
+        }
+        None => actions.extend(links),
     }
     if actions.is_empty() {
         return Err(ClientError::Precondition(format!(
@@ -107,13 +136,13 @@ pub async fn mint<L: Ledger>(
     })
 }
 
-/// What is missing until the vault is sealed.
+/// What is missing until the vault is sealed, `links` to ingredients among it.
 async fn share_actions<L: Ledger>(
     ledger: &L,
-    payer: &Address,
-    owner: &Address,
+    keys: &LinkKeys,
     asset: &Address,
     claim: Option<&Asset>,
+    links: Vec<Action>,
     shares: &NewShares,
 ) -> Result<Vec<Action>> {
     let address = address::vault(asset);
@@ -121,6 +150,7 @@ async fn share_actions<L: Ledger>(
         Some(claim) if claim.has_vault() => Some(state::fetch(ledger, &address).await?),
         _ => None,
     };
+    let LinkKeys { payer, owner, .. } = keys;
     let open = registry::open_vault(payer, owner, asset, &shares.name, shares.options);
     let making = Making {
         payer: *payer,
@@ -128,5 +158,5 @@ async fn share_actions<L: Ledger>(
         address,
         vault,
     };
-    making.actions(ledger, open, Vec::new(), shares).await
+    making.actions(ledger, open, links, shares).await
 }

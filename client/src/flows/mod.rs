@@ -4,6 +4,7 @@
 //! again. It returns what each transaction did.
 
 pub mod attest;
+pub mod derivation;
 pub mod graph;
 pub mod hold;
 pub mod license;

@@ -70,7 +70,8 @@ pub fn open_vault(
 }
 
 /// Offers licences to an asset; `payer` and the asset's `owner` sign. `index` is the number of terms
-/// that the asset has already. Terms with a price need the asset's vault.
+/// that the asset has already. Terms with a price, or by which
+/// derivatives owe something, need the asset's vault.
 #[must_use]
 pub fn offer_terms(
     payer: &Address,
@@ -86,7 +87,7 @@ pub fn offer_terms(
             owner: *owner,
             asset: *asset,
             terms: address::terms(asset, index),
-            vault: (offer.price > 0).then(|| address::vault(asset)),
+            vault: offer.needs_vault().then(|| address::vault(asset)),
             system_program: system_program::ID,
         },
         &instruction::OfferTerms {

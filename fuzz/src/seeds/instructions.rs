@@ -218,6 +218,7 @@ fn works() -> Vec<Named> {
         supply_cap: 10,
         period_seconds: 86_400,
         document_hash: [9; 32],
+        derivatives: None,
     };
     let purchase = Purchase {
         payer: PAYER,

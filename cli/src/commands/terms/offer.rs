@@ -47,6 +47,7 @@ pub async fn run(context: &Context, args: &TermsOfferArgs) -> Result<Offered> {
         supply_cap: args.supply_cap.unwrap_or_default(),
         period_seconds: args.period.map_or(0, |Period(seconds)| seconds),
         document_hash: document.unwrap_or_default(),
+        derivatives: None,
     };
     let (address, steps) = offer(&ledger, &owner, &work.address, &wanted).await?;
     let terms: Terms = state::fetch(&ledger, &address).await?;

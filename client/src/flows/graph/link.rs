@@ -67,15 +67,30 @@ pub async fn link_actions<L: Ledger>(
         let instruction = link_upstream(signers, child, parent, link.rate);
         actions.push(Action::new(says, instruction).creating("upstream edge", edge_address));
     }
+    actions.extend(inherit_actions(ledger, &signers.payer, child, parent).await?);
+    Ok(actions)
+}
+
+/// What is missing until `child`, which is linked to `parent` by then, has inherited all that the parent
+/// owes by absolute parts.
+pub(in crate::flows) async fn inherit_actions<L: Ledger>(
+    ledger: &L,
+    payer: &Address,
+    child: &Address,
+    parent: &Address,
+) -> Result<Vec<Action>> {
+    let edge: Option<Upstream> = state::find(ledger, &address::upstream(child, parent)).await?;
+    let linked = edge.filter(|edge| edge.linked.get());
     let done = linked.map_or(0, |edge| edge.inherited.get());
     let vault: Vault = state::fetch(ledger, parent).await?;
+    let mut actions = Vec::new();
     if vault.absolute_edges.get() > done {
         let mut above = state::upstream_of(ledger, parent).await?;
         above.retain(|(_, edge)| edge.absolute_bps.get() > 0 && edge.absolute_index.get() >= done);
         above.sort_by_key(|(_, edge)| edge.absolute_index.get());
         for (_, edge) in above {
             let ancestor = edge.parent;
-            let inherit = inherit_upstream(&signers.payer, child, parent, &ancestor);
+            let inherit = inherit_upstream(payer, child, parent, &ancestor);
             let says = format!("inherited what {parent} owes {ancestor}");
             let edge = address::upstream(child, &ancestor);
             actions.push(Action::new(says, inherit).creating("upstream edge", edge));

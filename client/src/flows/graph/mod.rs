@@ -7,6 +7,7 @@ mod pull;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+pub(super) use link::inherit_actions;
 pub use link::{Link, link, link_actions};
 pub use plan::PlannedHop;
 pub use pull::{PaidDues, Pull, PullOptions, SkippedDues, make_tables, pull_all};
@@ -51,17 +52,25 @@ impl Node {
     /// # Errors
     /// When vault and edge contradict each other: they were read at different times.
     pub fn dues(&self, edge: &Upstream) -> Result<Vec<EdgeDues>> {
-        let slots = self.vault.currencies().iter().zip(&edge.paid);
-        slots
-            .map(|(slot, paid)| {
-                Ok(EdgeDues {
-                    mint: slot.mint,
-                    paid: paid.get(),
-                    due: plan::dues(slot, edge, paid.get())?,
-                })
-            })
-            .collect()
+        edge_dues(&self.vault, edge)
     }
+}
+
+/// What an edge of `vault` owes, in each of the vault's currencies.
+///
+/// # Errors
+/// When vault and edge contradict each other: they were read at different times.
+pub fn edge_dues(vault: &Vault, edge: &Upstream) -> Result<Vec<EdgeDues>> {
+    let slots = vault.currencies().iter().zip(&edge.paid);
+    slots
+        .map(|(slot, paid)| {
+            Ok(EdgeDues {
+                mint: slot.mint,
+                paid: paid.get(),
+                due: plan::dues(slot, edge, paid.get())?,
+            })
+        })
+        .collect()
 }
 
 /// A vault, and all that it and those above it owe, each vault after all that owe it.

@@ -45,6 +45,7 @@ async fn terms_record_all_that_is_offered() {
         supply_cap: 77,
         period_seconds: 86_400,
         document_hash: [5; 32],
+        derivatives: None,
     };
     let receipt = must(
         shop.world

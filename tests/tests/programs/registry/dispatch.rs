@@ -33,9 +33,9 @@ async fn arguments_cut_off_or_malformed_are_refused() {
         assert_refused_unchanged(&world, cut, &[&owner], "InvalidInstructionData").await;
     }
 
-    // The last nine bytes are nine hashes that are not given; before them, a yes or no.
+    // The last six bytes are six hashes that are not given; before them, a yes or no.
     let end = valid.data.len();
-    for at in end - 10..end {
+    for at in end - 7..end {
         let mut malformed = valid.clone();
         malformed.data[at] = 2;
         assert_refused_unchanged(&world, malformed, &[&owner], "InvalidInstructionData").await;

@@ -29,7 +29,10 @@ async fn an_asset_has_the_time_of_the_anchor_and_says_where_it_comes_from() {
     assert_eq!(asset.content_id, details.content_id);
     assert_eq!(asset.byte_length.get(), details.byte_length);
     assert_eq!(asset.media_type_text(), details.media_type);
-    assert_eq!((asset.claim_index.get(), asset.prompt), (0, [0xa1; 32]));
+    assert_eq!(
+        (asset.claim_index.get(), asset.generation_record),
+        (0, [0xa1; 32])
+    );
     assert_eq!(scene.member(OWN).await.asset, address);
 
     let [Event::MemberMaterialised(event)] = events(&receipt.logs)[..] else {
@@ -113,7 +116,7 @@ async fn nothing_of_a_member_can_be_changed() {
         &|details| details.media_type = "image/png".to_owned(),
         &|details| details.disclosure = 0,
         &|details| details.training_allowed = false,
-        &|details| details.prompt = None,
+        &|details| details.generation_record = None,
         &|details| details.manifest_hash = Some([1; 32]),
     ];
     for change in changes {
@@ -146,7 +149,7 @@ async fn a_leaf_that_nobody_may_register_becomes_no_asset() {
 async fn a_member_that_was_not_proved_becomes_no_asset() {
     let scene = Scene::new().await;
     let attack = scene.making_own();
-    assert_refused_unchanged(&scene.world, attack, &[], "UninitializedAccount").await;
+    assert_refused_unchanged(&scene.world, attack, &[], "AccountDataTooSmall").await;
 }
 
 #[tokio::test]
@@ -181,8 +184,10 @@ async fn accounts_of_an_unknown_layout_are_refused() {
     let make = scene.making_own();
     let member = address::member(&scene.log, OWN);
     forge::<Member>(&scene.world, &member, |member| member.version = 2).await;
-    assert_refused_unchanged(&scene.world, make.clone(), &[], "UnknownVersion").await;
-    forge::<Member>(&scene.world, &member, |member| member.version = 1).await;
+    assert_refused_unchanged(&scene.world, make, &[], "UnknownVersion").await;
+
+    let scene = Scene::proved().await;
+    let make = scene.making_own();
     forge::<Log>(&scene.world, &scene.log, |log| log.version = 2).await;
     assert_refused_unchanged(&scene.world, make, &[], "UnknownVersion").await;
 }

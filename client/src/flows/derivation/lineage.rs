@@ -68,10 +68,14 @@ impl Lineage {
                 let asset = self.assets.get(&work);
                 let found = match direction {
                     // Queries cost servers more than reading an account, so none is made in vain.
-                    Direction::Up if asset.is_some_and(|asset| asset.ingredients_count.get() > 0) => {
+                    Direction::Up
+                        if asset.is_some_and(|asset| asset.ingredients_count.get() > 0) =>
+                    {
                         state::ingredients_of(ledger, &work).await?
                     }
-                    Direction::Down if asset.is_some_and(|asset| asset.derivatives_count.get() > 0) => {
+                    Direction::Down
+                        if asset.is_some_and(|asset| asset.derivatives_count.get() > 0) =>
+                    {
                         state::derivatives_of(ledger, &work).await?
                     }
                     _ => Vec::new(),

@@ -7,8 +7,8 @@ mod pull;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-pub use link::{Link, link, link_actions};
 pub(super) use link::inherit_actions;
+pub use link::{Link, link, link_actions};
 pub use plan::PlannedHop;
 pub use pull::{PaidDues, Pull, PullOptions, SkippedDues, make_tables, pull_all};
 use solana_address::Address;

@@ -108,10 +108,7 @@ impl LinkIngredient {
             terms.asset == *self.parent.address(),
             RegistryError::WrongAsset
         );
-        require!(
-            license.terms == *terms.address(),
-            RegistryError::WrongTerms
-        );
+        require!(license.terms == *terms.address(), RegistryError::WrongTerms);
         require!(
             license.licensee == self.child.owner,
             RegistryError::NotTheLicensee

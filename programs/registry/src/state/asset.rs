@@ -168,10 +168,7 @@ impl Asset {
     }
 
     /// Counts one more work that it was made from.
-    pub(crate) fn add_ingredient(
-        &mut self,
-        now: i64,
-    ) -> core::result::Result<(), RegistryError> {
+    pub(crate) fn add_ingredient(&mut self, now: i64) -> core::result::Result<(), RegistryError> {
         if self.derivatives_count.get() > 0 {
             return Err(RegistryError::HasDerivatives);
         }
@@ -182,10 +179,7 @@ impl Asset {
     }
 
     /// Counts one more work that was made from it.
-    pub(crate) fn add_derivative(
-        &mut self,
-        now: i64,
-    ) -> core::result::Result<(), RegistryError> {
+    pub(crate) fn add_derivative(&mut self, now: i64) -> core::result::Result<(), RegistryError> {
         let count = self.derivatives_count.get().checked_add(1);
         self.derivatives_count = count.ok_or(RegistryError::Overflow)?.into();
         self.updated_at = now.into();

@@ -4,6 +4,7 @@ mod accept_ownership;
 mod attest;
 mod buy_license;
 mod dispatch;
+mod link_ingredient;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;

@@ -1,7 +1,7 @@
 //! Offering licences.
 
 use provenue_client::{
-    REGISTRY_PROGRAM, TermsOffer, address,
+    DerivativeRate, REGISTRY_PROGRAM, TermsOffer, address,
     events::{Event, events},
     flows::license,
     instructions::registry,
@@ -45,7 +45,10 @@ async fn terms_record_all_that_is_offered() {
         supply_cap: 77,
         period_seconds: 86_400,
         document_hash: [5; 32],
-        derivatives: None,
+        derivatives: Some(DerivativeRate {
+            relative_bps: 1_000,
+            absolute_bps: 250,
+        }),
     };
     let receipt = must(
         shop.world
@@ -68,7 +71,8 @@ async fn terms_record_all_that_is_offered() {
     assert_eq!(terms.period_seconds.get(), 86_400);
     assert_eq!(terms.document_hash, [5; 32]);
     assert_eq!(terms.created_at.get(), NOW + 9);
-    assert_eq!((terms.padding_0, terms.padding_1), ([0], [0; 2]));
+    assert_eq!(terms.derivatives(), offer.derivatives);
+    assert_eq!(terms.padding_0, [0; 6]);
 
     let asset: Asset = shop.world.state(&shop.asset).await;
     let expected = Asset {
@@ -89,6 +93,50 @@ async fn terms_record_all_that_is_offered() {
         (12_345_678_901, 77, 86_400)
     );
     assert_eq!((event.index, event.terms_count), (0, 1));
+    let derivatives = (event.derivative_relative_bps, event.derivative_absolute_bps);
+    assert_eq!((event.derivatives_allowed, derivatives), (1, (1_000, 250)));
+}
+
+#[tokio::test]
+async fn derivatives_that_owe_more_than_they_earn_are_refused() {
+    let shop = Shop::open().await;
+    let owing = |relative_bps, absolute_bps| TermsOffer {
+        derivatives: Some(DerivativeRate {
+            relative_bps,
+            absolute_bps,
+        }),
+        ..shop.sale()
+    };
+    for (relative, absolute) in [(10_001, 0), (5_000, 5_001), (u16::MAX, u16::MAX)] {
+        let attack = first(&shop, &owing(relative, absolute));
+        let refused = "DerivativeRateTooHigh";
+        assert_refused_unchanged(&shop.world, attack, &[&shop.artist], refused).await;
+    }
+    must(
+        shop.world
+            .send(&[first(&shop, &owing(4_000, 6_000))], &[&shop.artist])
+            .await,
+    );
+}
+
+#[tokio::test]
+async fn what_derivatives_owe_needs_the_assets_vault() {
+    let shop = Shop::open().await;
+    let bare = shop.world.work(&shop.artist, &[]).await.asset;
+    let owing = |relative_bps| TermsOffer {
+        derivatives: Some(DerivativeRate {
+            relative_bps,
+            absolute_bps: 0,
+        }),
+        ..TermsOffer::default()
+    };
+    let mut attack = offering(&shop, &shop.artist, &bare, 0, &owing(1));
+    attack.accounts[4].pubkey = REGISTRY_PROGRAM;
+    assert_refused_unchanged(&shop.world, attack, &[&shop.artist], "VaultMissing").await;
+    let free = offering(&shop, &shop.artist, &bare, 0, &owing(0));
+    must(shop.world.send(&[free], &[&shop.artist]).await);
+    let terms: Terms = shop.world.state(&address::terms(&bare, 0)).await;
+    assert_eq!(terms.derivatives(), Some(DerivativeRate::default()));
 }
 
 #[tokio::test]

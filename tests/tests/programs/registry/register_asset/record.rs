@@ -83,7 +83,9 @@ async fn a_claim_records_all_that_is_said_of_the_work() {
     );
     let behind = &asset.media_type[usize::from(asset.media_type_length)..];
     assert!(behind.iter().all(|byte| *byte == 0));
-    assert_eq!((asset.padding_0, asset.padding_1), ([0], [0; 4]));
+    assert_eq!((asset.padding_0, asset.padding_1), ([0], [0; 6]));
+    let counts = (asset.ingredients_count.get(), asset.derivatives_count.get());
+    assert_eq!(counts, (0, 0));
 
     let [Event::AssetRegistered(event)] = events(&receipt.logs)[..] else {
         panic!("one event was expected");

@@ -1,0 +1,5 @@
+//! Saying what a work was made from.
+
+mod rights;
+mod scene;
+mod works;

@@ -7,7 +7,7 @@
 use provenue_client::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM, address,
     solana::Address,
-    state::{Asset, Attestation, License, Position, Terms, Vault, Wrapper},
+    state::{Asset, Attestation, License, Log, LogAnchor, Member, Position, Terms, Vault, Wrapper},
     token::TOKEN_2022,
 };
 use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
@@ -88,5 +88,22 @@ pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> bool {
         attestor.as_ref(),
         &[kind],
     ];
+    found(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// Whether the log of `owner` with a number, and its first two anchors, are found at once.
+pub fn log(owner: &Address, id: u64) -> bool {
+    let log = address::log(owner, id);
+    let anchor = |sequence: u64| {
+        let seeds = [LogAnchor::SEED, log.as_ref(), &sequence.to_le_bytes()];
+        found(&seeds, &REGISTRY_PROGRAM)
+    };
+    let seeds = [Log::SEED, owner.as_ref(), &id.to_le_bytes()];
+    found(&seeds, &REGISTRY_PROGRAM) && anchor(0) && anchor(1)
+}
+
+/// Whether what is known of a leaf of a log is found at once.
+pub fn member(log: &Address, index: u64) -> bool {
+    let seeds = [Member::SEED, log.as_ref(), &index.to_le_bytes()];
     found(&seeds, &REGISTRY_PROGRAM)
 }

@@ -34,10 +34,7 @@ pub struct Claim {
     updated_at: i64,
     manifest_hash: Option<Hex>,
     perceptual_hash: Option<Hex>,
-    prompt: Option<Hex>,
-    parameters: Option<Hex>,
-    seed: Option<Hex>,
-    output_logic: Option<Hex>,
+    generation_record: Option<Hex>,
     model: Option<String>,
     ingredients_root: Option<Hex>,
     metadata_uri_hash: Option<Hex>,
@@ -74,10 +71,7 @@ impl Claim {
             updated_at: asset.updated_at.get(),
             manifest_hash: hash(asset.manifest_hash),
             perceptual_hash: hash(asset.perceptual_hash),
-            prompt: hash(asset.prompt),
-            parameters: hash(asset.parameters),
-            seed: hash(asset.seed),
-            output_logic: hash(asset.output_logic),
+            generation_record: hash(asset.generation_record),
             model: key(&asset.model.into()),
             ingredients_root: hash(asset.ingredients_root),
             metadata_uri_hash: hash(asset.metadata_uri_hash),
@@ -123,10 +117,7 @@ impl Claim {
             .field("updated", Moment(self.updated_at))
             .optional("C2PA manifest", self.manifest_hash)
             .optional("perceptual hash", self.perceptual_hash)
-            .optional("prompt", self.prompt)
-            .optional("parameters", self.parameters)
-            .optional("seed", self.seed)
-            .optional("output logic", self.output_logic)
+            .optional("generation record", self.generation_record)
             .optional("model", self.model.as_ref())
             .optional("ingredients", self.ingredients_root)
             .optional("metadata URI", self.metadata_uri_hash)
@@ -162,10 +153,7 @@ impl Claim {
         let given = [
             ("C2PA manifest", self.manifest_hash.is_some()),
             ("perceptual hash", self.perceptual_hash.is_some()),
-            ("prompt", self.prompt.is_some()),
-            ("parameters", self.parameters.is_some()),
-            ("seed", self.seed.is_some()),
-            ("output logic", self.output_logic.is_some()),
+            ("generation record", self.generation_record.is_some()),
             ("model", self.model.is_some()),
             ("ingredients", self.ingredients_root.is_some()),
             ("metadata", self.metadata_uri_hash.is_some()),

@@ -15,16 +15,8 @@ use crate::failure::{Failure, Result};
 /// # Errors
 /// When the file cannot be read, or nothing is in it: that would be the hash of a mistake.
 pub fn sha256_of(path: &Path) -> Result<[u8; 32]> {
-    salted_sha256_of(&[], path)
-}
-
-/// `SHA-256(salt ‖ bytes of the file)`.
-///
-/// # Errors
-/// As [`sha256_of`].
-pub fn salted_sha256_of(salt: &[u8], path: &Path) -> Result<[u8; 32]> {
     let shown = path.display();
-    let mut hasher = Sha256::new_with_prefix(salt);
+    let mut hasher = Sha256::new();
     match hash(path, &mut hasher) {
         Ok(0) => Err(Failure::new(format!(
             "{shown} is empty: there is nothing to record of it"
@@ -68,8 +60,6 @@ mod tests {
         std::fs::write(&path, "abc").unwrap();
         let hash = sha256_of(&path).unwrap();
         assert_eq!(hash[..4], [0xba, 0x78, 0x16, 0xbf]);
-        std::fs::write(&path, "c").unwrap();
-        assert_eq!(salted_sha256_of(b"ab", &path).unwrap(), hash);
         std::fs::write(&path, "").unwrap();
         assert!(sha256_of(&path).is_err());
         assert!(sha256_of(folder.path()).is_err());

@@ -4,6 +4,7 @@ use std::fmt;
 
 use provenue_client::{AmountError, ClientError, RpcFailure, StorageError};
 use provenue_media::MediaError;
+use provenue_record::{RecordError, import::ImportError, safetensors::SafetensorsError};
 use solana_transaction_error::TransactionError;
 
 /// What helps whoever has too little SOL.
@@ -119,6 +120,24 @@ impl From<AmountError> for Failure {
 
 impl From<MediaError> for Failure {
     fn from(error: MediaError) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<SafetensorsError> for Failure {
+    fn from(error: SafetensorsError) -> Self {
         Self::new(error)
     }
 }

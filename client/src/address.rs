@@ -1,6 +1,8 @@
 //! Where accounts are: every address follows from what the account is about.
 
-use provenue_registry::state::{Asset, Attestation, Ingredient, License, Terms};
+use provenue_registry::state::{
+    Asset, Attestation, Ingredient, License, Log, LogAnchor, Member, Terms,
+};
 use provenue_vault::state::{Gate, Position, Upstream, Vault};
 use provenue_wrapper::state::Wrapper;
 use solana_address::Address;
@@ -47,6 +49,27 @@ pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> Address {
         attestor.as_ref(),
         &[kind],
     ];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The log of `owner` that has their own number `id`.
+#[must_use]
+pub fn log(owner: &Address, id: u64) -> Address {
+    let seeds = [Log::SEED, owner.as_ref(), &id.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// The anchor with number `sequence` of a log.
+#[must_use]
+pub fn log_anchor(log: &Address, sequence: u64) -> Address {
+    let seeds = [LogAnchor::SEED, log.as_ref(), &sequence.to_le_bytes()];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
+/// What is known on chain of leaf `index` of a log.
+#[must_use]
+pub fn member(log: &Address, index: u64) -> Address {
+    let seeds = [Member::SEED, log.as_ref(), &index.to_le_bytes()];
     find(&seeds, &REGISTRY_PROGRAM)
 }
 

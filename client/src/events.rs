@@ -51,7 +51,8 @@ program_events! {
     }
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
-        OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked,
+        OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
+        MemberProved, MemberMaterialised,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

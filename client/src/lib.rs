@@ -90,8 +90,11 @@ pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
 pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
-    AssetDetails, AttestationKind, DerivativeRate, Disclosure, Proof, Relation, SignerKind,
-    Statement, TermsOffer, attestation, derivation::MAX_DERIVATIVE_BPS, offer::MAX_PERIOD_SECONDS,
+    AssetDetails, AttestationKind, DerivativeRate, Disclosure, Proof, ProvenChunk, Relation,
+    SignerKind, Statement, TermsOffer, attestation,
+    derivation::MAX_DERIVATIVE_BPS,
+    merkle::{encode_member, member_leaf},
+    offer::MAX_PERIOD_SECONDS,
 };
 
 use solana_address::Address;

@@ -1,7 +1,9 @@
 //! Accounts of the programs, read and checked.
 
 use anchor_lang::{Discriminator, bytemuck::Pod};
-pub use provenue_registry::state::{Asset, Attestation, Ingredient, License, Terms};
+pub use provenue_registry::state::{
+    Asset, Attestation, Ingredient, License, Log, LogAnchor, Member, Terms,
+};
 pub use provenue_vault::state::{
     CurrencySlot, Gate, Position, PositionSlot, Upstream, Vault, VaultOptions, risk,
 };
@@ -86,6 +88,9 @@ program_states! {
     License, "licence", REGISTRY_PROGRAM;
     Wrapper, "wrapper", WRAPPER_PROGRAM;
     Attestation, "attestation", REGISTRY_PROGRAM;
+    Log, "log", REGISTRY_PROGRAM;
+    LogAnchor, "anchor of a log", REGISTRY_PROGRAM;
+    Member, "member of a log", REGISTRY_PROGRAM;
     Ingredient, "ingredient", REGISTRY_PROGRAM;
 }
 

@@ -5,10 +5,12 @@
 
 mod attack;
 mod forge;
+mod sparse_log;
 mod world;
 
 pub use attack::{Attack, assert_refused, assert_refused_unchanged};
 pub use forge::{clone_at, existing, forge, look_alike};
+pub use sparse_log::SparseLog;
 pub use world::{SOL, World, details, share_name};
 
 /// What a result holds; the error's text when it failed.

@@ -4,6 +4,7 @@ mod attestations;
 mod control;
 mod crowd;
 mod founding;
+mod logs;
 mod money;
 mod shares;
 mod upstream;
@@ -27,5 +28,6 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     control::measure(&mut bench).await?;
     wrapped::measure(&mut bench).await?;
     attestations::measure(&mut bench).await?;
+    logs::measure(&mut bench).await?;
     Ok(bench.rows)
 }

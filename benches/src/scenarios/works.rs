@@ -72,10 +72,7 @@ fn every_hash(content_id: [u8; 32]) -> AssetDetails {
     AssetDetails {
         manifest_hash: hash(1),
         perceptual_hash: hash(2),
-        prompt: hash(3),
-        parameters: hash(4),
-        seed: hash(5),
-        output_logic: hash(6),
+        generation_record: hash(3),
         model: hash(7),
         ingredients_root: hash(8),
         metadata_uri_hash: hash(9),

@@ -22,7 +22,7 @@ use super::{WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf};
 Examples:
   provenue mint photo.jpg --disclosure human
   provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
-  provenue mint aurora.png --disclosure ai-generated --prompt-file prompt.txt --seed 5 --record aurora.json
+  provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
   provenue mint paper.pdf --disclosure human --no-vault")]
 pub struct MintArgs {
     /// The media file
@@ -77,29 +77,9 @@ pub struct SharesArgs {
 
 /// How a work came to be.
 #[derive(Args)]
-#[command(next_help_heading = "Generation record")]
+#[command(next_help_heading = "Origin")]
 pub struct OriginArgs {
-    /// The prompt: its salted hash is recorded, not the text
-    #[arg(long, value_name = "TEXT", requires = "record")]
-    pub prompt: Option<String>,
-    /// The file that holds the prompt
-    #[arg(
-        long,
-        value_name = "FILE",
-        requires = "record",
-        conflicts_with = "prompt"
-    )]
-    pub prompt_file: Option<PathBuf>,
-    /// The file that holds the parameters: its salted hash is recorded
-    #[arg(long, value_name = "FILE", requires = "record")]
-    pub parameters: Option<PathBuf>,
-    /// The random seed: its salted hash is recorded
-    #[arg(long, value_name = "TEXT", requires = "record")]
-    pub seed: Option<String>,
-    /// The file that holds the program or workflow that made it: its salted hash is recorded
-    #[arg(long, value_name = "FILE", requires = "record")]
-    pub output_logic: Option<PathBuf>,
-    /// Where to keep the salts: with them you can show later what was hashed, without them nobody can
+    /// The sealed generation record, which `provenue record seal` made: its commitment is recorded
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
     /// The work's C2PA manifest store, as bytes in a file: its SHA-256 is recorded

@@ -14,6 +14,7 @@ mod mint;
 mod period;
 mod price;
 mod range;
+mod record;
 mod share;
 mod terms;
 mod token;
@@ -37,6 +38,10 @@ pub use mint::{DisclosureArg, MintArgs, OriginArgs};
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
+pub use record::{
+    CheckDisclosureArgs, DiscloseArgs, RecordCommand, RecordImportArgs, RecordSealArgs,
+    RecordShowArgs, RoleOf,
+};
 pub use share::{
     ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs, SharesUnwrapArgs, SharesWrapArgs,
     WrappingArgs,
@@ -92,6 +97,11 @@ pub enum Command {
     // By far the largest.
     Mint(Box<MintArgs>),
     Verify(VerifyArgs),
+    /// Keep how a work was made: secret, committed to, and shown field by field
+    #[command(subcommand)]
+    Record(RecordCommand),
+    Disclose(DiscloseArgs),
+    CheckDisclosure(CheckDisclosureArgs),
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),

@@ -5,14 +5,17 @@ mod airdrop;
 mod asset;
 mod attest;
 mod balance;
+mod check_disclosure;
 mod check_proof;
 mod completions;
 mod demo;
+mod disclose;
 mod hash;
 mod keypair;
 mod license;
 mod mint;
 mod prove;
+mod record;
 mod shares;
 mod terms;
 mod token;
@@ -23,8 +26,8 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, Command, KeypairCommand, LicenseCommand, SharesCommand,
-        TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, Command, KeypairCommand, LicenseCommand, RecordCommand,
+        SharesCommand, TermsCommand, TokenCommand, VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -41,6 +44,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
         Command::Mint(args) => boxed(mint::run(context, &args).await),
         Command::Verify(args) => boxed(verify::run(context, &args).await),
+        Command::Record(command) => record(command, context),
+        Command::Disclose(args) => boxed(disclose::run(&args)),
+        Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
         Command::Asset(command) => asset(command, context).await,
         Command::Attest(command) => attest(command, context).await,
         Command::Shares(command) => shares(command, context).await,
@@ -59,6 +65,15 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
             boxed(token::balance::run(context, &args).await)
         }
         Command::Completions(args) => boxed(Ok(completions::run(&args))),
+    }
+}
+
+fn record(command: RecordCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        RecordCommand::Import(args) => boxed(record::import(&args)),
+        RecordCommand::Seal(args) => boxed(record::seal::run(context, &args)),
+        RecordCommand::Show(args) => boxed(record::show::run(&args)),
+        RecordCommand::Schema => boxed(record::schema()),
     }
 }
 

@@ -21,6 +21,12 @@ pub fn funded(sol: &str) -> Sandbox {
     sandbox
 }
 
+/// A sealed record, with salts of its own each time.
+fn sealed_record(sandbox: &Sandbox, sealed: &str) {
+    sandbox.write("record.json", r#"{ "version": 1, "seed": 5 }"#);
+    sandbox.stdout(&format!("record seal record.json -o {sealed}"));
+}
+
 fn shares(sandbox: &Sandbox, work: &str) -> Vec<(String, String)> {
     let listed = sandbox.json(&format!("shares list {work}"));
     let holders = listed["holders"].as_array().unwrap().clone();
@@ -130,7 +136,7 @@ fn all_that_is_said_of_a_work_is_recorded() {
         ("ingredients_root", json!(hex::encode(Sha256::digest(root)))),
         ("model", model["asset"].clone()),
         ("vault", Value::Null),
-        ("prompt", Value::Null),
+        ("generation_record", Value::Null),
     ] {
         assert_eq!(shown[key], expected, "{key}");
     }
@@ -145,11 +151,11 @@ fn the_same_command_goes_on_where_it_was_stopped() {
     let gifts: String = (0..16)
         .map(|index| format!(" --share {index}.json=5"))
         .collect();
-    let mint = format!("mint photo.bin --disclosure human --seed 5 --record record.json{gifts}");
+    sealed_record(&sandbox, "sealed.json");
+    let mint = format!("mint photo.bin --disclosure human --record sealed.json{gifts}");
     // What there is, pays for some of it.
     let error = sandbox.refused(&mint);
     assert!(error.contains("provenue airdrop"), "{error}");
-    let record = fs::read(sandbox.path("record.json")).unwrap();
     let begun = sandbox.json("asset show photo.bin");
     assert_eq!(begun["claim_index"], 0);
     let open = sandbox.json("shares list photo.bin");
@@ -159,7 +165,6 @@ fn the_same_command_goes_on_where_it_was_stopped() {
     sandbox.stdout("airdrop 1");
     let resumed = sandbox.command(&mint).assert().success();
     resumed.stderr(contains("going on with asset"));
-    assert_eq!(fs::read(sandbox.path("record.json")).unwrap(), record);
     assert_eq!(sandbox.json("shares list photo.bin")["sealed"], true);
     let shares = shares(&sandbox, "photo.bin");
     assert_eq!(shares[0].1, "20000000");
@@ -178,8 +183,10 @@ fn the_same_command_goes_on_where_it_was_stopped() {
 #[test]
 fn a_vault_can_come_later_and_nothing_else_changes() {
     let sandbox = funded("10");
+    sealed_record(&sandbox, "sealed.json");
+    sealed_record(&sandbox, "again.json");
     let first = sandbox.json(
-        "mint photo.bin --disclosure human --no-vault --seed 5 --record record.json \
+        "mint photo.bin --disclosure human --no-vault --record sealed.json \
          --uri https://example.org/1",
     );
     for (other, difference) in [
@@ -194,8 +201,8 @@ fn a_vault_can_come_later_and_nothing_else_changes() {
             "another URI",
         ),
         (
-            "--disclosure human --seed 5 --record new.json",
-            "another seed",
+            "--disclosure human --record again.json",
+            "another generation record",
         ),
         (
             "--disclosure human --perceptual-hash ff",
@@ -209,8 +216,7 @@ fn a_vault_can_come_later_and_nothing_else_changes() {
             "{error}"
         );
     }
-    assert!(!sandbox.path("new.json").exists());
-    let second = sandbox.json("mint photo.bin --disclosure human --seed 5 --record record.json");
+    let second = sandbox.json("mint photo.bin --disclosure human --record sealed.json");
     assert_eq!(second["asset"], first["asset"]);
     assert!(second["vault"].is_string());
     assert_eq!(
@@ -229,8 +235,6 @@ fn what_is_complete_is_not_done_again() {
         assert!(error.contains("hint: `provenue asset show"), "{error}");
         assert!(error.contains("provenue terms offer"), "{error}");
     }
-    studio.refused("mint photo.bin --disclosure human --seed 5 --record record.json");
-    assert!(!studio.path("record.json").exists());
 }
 
 #[test]
@@ -249,37 +253,25 @@ fn bad_files_are_refused_before_anything_is_sent() {
     let sandbox = funded("10");
     sandbox.write("empty", "");
     sandbox.write("folder/file", "x");
+    sandbox.write("public", "{}");
     for (args, expected) in [
         ("missing.jpg", "no such file: missing.jpg"),
         ("folder", "folder is a directory"),
         ("empty", "empty is empty"),
         ("photo.bin --manifest missing", "cannot read missing"),
         ("photo.bin --manifest empty", "empty is empty"),
-        (
-            "photo.bin --prompt-file folder --record r",
-            "not a regular file",
-        ),
-        ("photo.bin --parameters empty --record r", "empty is empty"),
         ("photo.bin --ingredient missing", "no such file: missing"),
         ("photo.bin --model empty", "empty is empty"),
         (
             "photo.bin --model folder/file",
             "nobody has registered the content",
         ),
-        (
-            "photo.bin --seed 5 --record folder",
-            "folder exists already",
-        ),
-        (
-            "photo.bin --seed 5 --record nowhere/record.json",
-            "cannot write nowhere/record.json",
-        ),
-        ("photo.bin --record r", "no salts to keep"),
+        ("photo.bin --record missing", "cannot use missing"),
+        ("photo.bin --record public", "others can read public"),
     ] {
         let error = sandbox.refused(&format!("mint {args} --disclosure human"));
         assert!(error.contains(expected), "{args}: {error}");
     }
-    assert!(!sandbox.path("r").exists());
     assert_eq!(sandbox.json("asset list")["assets"], json!([]));
 }
 
@@ -352,7 +344,6 @@ fn what_is_written_wrong_is_a_usage_error() {
             "--disclosure human --share nobody=5",
             "neither an address nor a keypair file",
         ),
-        ("--disclosure human --seed 5", "--record"),
         (
             "--disclosure human --no-vault --share ben.json=5",
             "cannot be used with",

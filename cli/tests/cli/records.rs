@@ -1,69 +1,177 @@
-//! `mint --record`: what opens the commitments
+//! `record`, `disclose`, `check-disclosure`, `mint --record`: how a work was made
 
-use std::{collections::BTreeSet, fs};
+use std::fs;
 
-use serde_json::Value;
-use sha2::{Digest, Sha256};
+use predicates::str::contains;
+use serde_json::{Value, json};
 
-use crate::{mint::funded, studio::text};
+use crate::{mint::funded, sandbox::Sandbox, studio::text};
 
-#[test]
-fn the_record_opens_what_was_committed_to() {
+const RECORD: &str = r#"{
+  "version": 1,
+  "prompt": "a lighthouse at dusk",
+  "seed": 42,
+  "parameters": { "steps": 20 },
+  "models": [{ "name": "model.bin" }]
+}"#;
+
+/// A work that is registered with the commitment to how it was made.
+fn made() -> Sandbox {
     let sandbox = funded("10");
-    sandbox.write("parameters.json", "{}");
-    sandbox.write("workflow.py", "draw()");
-    sandbox.write("prompt.txt", "lights\n");
-    let minted = sandbox.json(
-        "mint photo.bin --disclosure ai-generated --no-vault --prompt-file prompt.txt --seed 5 \
-         --parameters parameters.json --output-logic workflow.py --record record.json",
+    sandbox.write("record.json", RECORD);
+    sandbox.write("model.bin", "weights");
+    sandbox.write("sketch.bin", "sketch");
+    sandbox.stdout(
+        "record seal record.json -o sealed.json --model checkpoint=model.bin \
+         --input image=sketch.bin",
     );
-    let path = sandbox.path("record.json");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(&path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-    }
-    let record: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-    assert_eq!(record["content_id"], minted["content_id"]);
-    let shown = sandbox.json("asset show photo.bin");
-    let mut salts = BTreeSet::new();
-    for (secret, opened) in [
-        ("prompt", "lights\n"),
-        ("parameters", "{}"),
-        ("seed", "5"),
-        ("output_logic", "draw()"),
-    ] {
-        let salt = hex::decode(text(&record["openings"][secret]["salt"])).unwrap();
-        assert_eq!(salt.len(), 32);
-        let commitment = Sha256::digest([&salt, opened.as_bytes()].concat());
-        assert_eq!(shown[secret], hex::encode(commitment), "{secret}");
-        salts.insert(salt);
-    }
-    assert_eq!(salts.len(), 4);
+    sandbox.stdout("mint photo.bin --disclosure ai-generated --no-vault --record sealed.json");
+    sandbox
 }
 
 #[test]
-fn a_record_is_never_overwritten() {
-    let sandbox = funded("10");
-    sandbox.write("record.json", "precious");
-    sandbox.stdout("mint photo.bin --disclosure human --no-vault --seed 5 --record good.json");
-    sandbox.write("other.bin", "other");
-    let good = fs::read(sandbox.path("good.json")).unwrap();
-    for args in [
-        "mint other.bin --seed 5 --record record.json",
-        "mint other.bin --seed 5 --record photo.bin",
-        // The record of another work, and of another seed.
-        "mint other.bin --seed 5 --record good.json",
-        "mint photo.bin --seed 6 --record good.json",
-        "mint photo.bin --seed 5 --prompt x --record good.json",
+fn a_field_is_proved_against_the_work_and_the_others_stay_secret() {
+    let sandbox = made();
+    let shown = sandbox.json("asset show photo.bin");
+    let sealed = sandbox.json("record show sealed.json");
+    assert_eq!(shown["generation_record"], sealed["commitment"]);
+
+    sandbox.stdout("disclose sealed.json /parameters/steps -o proof.json");
+    let proof = fs::read_to_string(sandbox.path("proof.json")).unwrap();
+    assert!(!proof.contains("lighthouse"), "{proof}");
+
+    // The auditor has the work, the proof and the ledger.
+    fs::remove_file(sandbox.path("sealed.json")).unwrap();
+    let checked = sandbox.json("check-disclosure proof.json photo.bin");
+    assert_eq!(checked["valid"], true);
+    assert_eq!(checked["field"], "/parameters/steps");
+    assert_eq!(checked["value"], 20);
+    assert_eq!(checked["asset"], shown["asset"]);
+    assert_eq!(checked["registered_at"], shown["registered_at"]);
+    let commitment = text(&shown["generation_record"]);
+    let by_hand = format!("check-disclosure proof.json --record {commitment}");
+    assert_eq!(sandbox.json(&by_hand)["asset"], Value::Null);
+    let told = sandbox.stdout("check-disclosure proof.json photo.bin");
+    assert!(told.contains("The proof holds"), "{told}");
+}
+
+#[test]
+fn what_was_not_committed_to_is_not_proved() {
+    let sandbox = made();
+    sandbox.stdout("disclose sealed.json /seed -o proof.json");
+    let proof = fs::read_to_string(sandbox.path("proof.json")).unwrap();
+    sandbox.write("forged.json", proof.replace(": 42", ": 43"));
+    sandbox.write("renamed.json", proof.replace("/seed", "/parameters/seed"));
+    // The same record, sealed for another work.
+    sandbox.stdout("record seal record.json -o other.sealed.json");
+    sandbox.stdout("disclose other.sealed.json /seed -o other.json");
+    sandbox.write("bare.bin", "bare");
+    sandbox.stdout("mint bare.bin --disclosure human --no-vault");
+    let other = "0f".repeat(32);
+    for (args, expected) in [
+        ("forged.json photo.bin", "does not lead to the commitment"),
+        ("renamed.json photo.bin", "does not lead to the commitment"),
+        ("other.json photo.bin", "does not lead to the commitment"),
+        (
+            &format!("proof.json --record {other}"),
+            "does not lead to the commitment",
+        ),
+        ("proof.json bare.bin", "without a generation record"),
+        ("proof.json sketch.bin", "nobody has registered"),
+        ("record.json photo.bin", "is no proof of a field"),
+        ("missing.json photo.bin", "cannot read missing.json"),
     ] {
-        let error = sandbox.refused(&format!("{args} --disclosure human"));
-        assert!(error.contains("exists already"), "{error}");
-        assert!(error.contains("hint: it is left as it is"), "{error}");
+        let error = sandbox.refused(&format!("check-disclosure {args}"));
+        assert!(error.contains(expected), "{args}: {error}");
     }
-    assert_eq!(fs::read(sandbox.path("record.json")).unwrap(), b"precious");
-    assert_eq!(fs::read(sandbox.path("good.json")).unwrap(), good);
-    let listed = sandbox.json("asset list");
-    assert_eq!(listed["assets"].as_array().unwrap().len(), 1);
+    let neither = sandbox.command("check-disclosure proof.json").assert();
+    neither.code(2).stderr(contains("--record"));
+}
+
+#[test]
+fn the_files_of_models_and_inputs_are_named_by_their_bytes() {
+    let sandbox = made();
+    let ids = sandbox.json("hash model.bin sketch.bin");
+    let fields = &sandbox.json("record show sealed.json")["fields"];
+    // The record named the model already: it is not listed twice.
+    assert_eq!(
+        fields["/models/0"],
+        json!({ "name": "model.bin", "role": "checkpoint", "content_id": ids[0]["content_id"] })
+    );
+    assert_eq!(fields.get("/models/1"), None);
+    assert_eq!(
+        fields["/inputs/0"],
+        json!({ "name": "sketch.bin", "role": "image", "content_id": ids[1]["content_id"] })
+    );
+    assert_eq!(fields["/prompt"], "a lighthouse at dusk");
+}
+
+#[test]
+fn a_sealed_record_is_private_and_never_overwritten() {
+    let sandbox = made();
+    let sealed = fs::read(sandbox.path("sealed.json")).unwrap();
+    for (args, expected) in [
+        (
+            "record seal record.json -o sealed.json",
+            "never overwritten",
+        ),
+        ("record seal record.json -o photo.bin", "never overwritten"),
+        ("record seal missing.json -o new.json", "no such file"),
+        (
+            "record seal photo.bin -o new.json",
+            "neither text nor a PNG",
+        ),
+        (
+            "record seal sealed.json -o new.json",
+            "not a generation record",
+        ),
+        (
+            "record seal record.json -o new.json --model vae=missing",
+            "no such file: missing",
+        ),
+        ("disclose sealed.json /nothing -o proof.json", "no field"),
+        (
+            "disclose sealed.json /seed -o sealed.json",
+            "sealed.json would be overwritten",
+        ),
+    ] {
+        let error = sandbox.refused(args);
+        assert!(error.contains(expected), "{args}: {error}");
+    }
+    assert_eq!(fs::read(sandbox.path("sealed.json")).unwrap(), sealed);
+    assert!(!sandbox.path("new.json").exists());
+    assert!(!sandbox.path("proof.json").exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = sandbox.path("sealed.json");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let error = sandbox.refused("record show sealed.json");
+        assert!(error.contains("others can read sealed.json"), "{error}");
+    }
+}
+
+#[test]
+fn a_picture_tells_how_it_was_made() {
+    let sandbox = Sandbox::new();
+    let picture = include_bytes!("../../../crates/record/tests/import/fixtures/automatic1111.png");
+    sandbox.write("picture.png", picture);
+    let record = sandbox.json("record import picture.png");
+    assert_eq!(record["version"], 1);
+    assert!(record["source"]["texts"].is_object());
+    // What people see is the document itself.
+    let plain: Value = serde_json::from_str(&sandbox.stdout("record import picture.png")).unwrap();
+    assert_eq!(plain, record);
+
+    sandbox.stdout("record seal picture.png -o sealed.json");
+    let fields = &sandbox.json("record show sealed.json")["fields"];
+    assert_eq!(fields["/prompt"], record["prompt"]);
+
+    let schema = sandbox.json("record schema");
+    assert!(schema["$id"].is_string() || schema["$schema"].is_string());
+    sandbox.write("plain.txt", "text");
+    let error = sandbox.refused("record import plain.txt");
+    assert!(error.contains("not a PNG file"), "{error}");
 }

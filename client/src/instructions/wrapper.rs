@@ -74,7 +74,7 @@ pub fn wrap(
     let shares = shares.into();
     let wrapper = address::wrapper(&shares.vault, beneficiary);
     let escrow = address::share_account(&shares.vault, &wrapper);
-    let mut instruction = built(
+    let instruction = built(
         WRAPPER_PROGRAM,
         &accounts::Wrap {
             authority: *authority,
@@ -89,10 +89,10 @@ pub fn wrap(
         },
         &instruction::Wrap { units },
     );
-    let transfer = transfer_shares(authority, shares, source, &escrow, units);
-    let hook_accounts = transfer.accounts.into_iter().skip(TRANSFER_ACCOUNTS);
-    instruction.accounts.extend(hook_accounts);
-    instruction
+    moving_shares(
+        instruction,
+        transfer_shares(authority, shares, source, &escrow, units),
+    )
 }
 
 /// Unwraps `units` wrapped share units of the token account `source`; `authority`, its owner or
@@ -110,7 +110,7 @@ pub fn unwrap(
     let shares = shares.into();
     let wrapper = address::wrapper(&shares.vault, beneficiary);
     let escrow = address::share_account(&shares.vault, &wrapper);
-    let mut instruction = built(
+    let instruction = built(
         WRAPPER_PROGRAM,
         &accounts::Unwrap {
             authority: *authority,
@@ -125,7 +125,14 @@ pub fn unwrap(
         },
         &instruction::Unwrap { units },
     );
-    let transfer = transfer_shares(&wrapper, shares, &escrow, destination, units);
+    moving_shares(
+        instruction,
+        transfer_shares(&wrapper, shares, &escrow, destination, units),
+    )
+}
+
+/// Adds the accounts that the vault's hook needs for the transfer of shares inside `instruction`.
+fn moving_shares(mut instruction: Instruction, transfer: Instruction) -> Instruction {
     let hook_accounts = transfer.accounts.into_iter().skip(TRANSFER_ACCOUNTS);
     instruction.accounts.extend(hook_accounts);
     instruction

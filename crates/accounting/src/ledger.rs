@@ -2,6 +2,7 @@
 
 use crate::{
     AccountingError, Accumulator, Pace, Stream, UpstreamRate,
+    checked::{add, sub},
     width::{Amount, BPS},
 };
 
@@ -179,12 +180,4 @@ impl Ledger {
     fn outside(&self) -> Result<Amount, AccountingError> {
         sub(self.gross, self.royalties)
     }
-}
-
-fn add(one: Amount, other: Amount) -> Result<Amount, AccountingError> {
-    one.checked_add(other).ok_or(AccountingError::Overflow)
-}
-
-fn sub(one: Amount, other: Amount) -> Result<Amount, AccountingError> {
-    one.checked_sub(other).ok_or(AccountingError::Overflow)
 }

@@ -61,6 +61,7 @@
 #![warn(missing_docs)]
 
 mod accumulator;
+mod checked;
 mod entitlement;
 mod error;
 mod ledger;

@@ -2,6 +2,7 @@
 
 use crate::{
     AccountingError,
+    checked::add,
     wide::LOW,
     width::{Amount, Fixed},
 };
@@ -90,8 +91,4 @@ impl Stream {
         };
         Ok(())
     }
-}
-
-fn add(one: Amount, other: Amount) -> Result<Amount, AccountingError> {
-    one.checked_add(other).ok_or(AccountingError::Overflow)
 }

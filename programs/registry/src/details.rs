@@ -35,14 +35,8 @@ pub struct AssetDetails {
     pub manifest_hash: Option<[u8; 32]>,
     /// A perceptual hash of the work.
     pub perceptual_hash: Option<[u8; 32]>,
-    /// Salted commitment to the prompt.
-    pub prompt: Option<[u8; 32]>,
-    /// Salted commitment to the generation parameters.
-    pub parameters: Option<[u8; 32]>,
-    /// Salted commitment to the random seed.
-    pub seed: Option<[u8; 32]>,
-    /// Salted commitment to the output logic.
-    pub output_logic: Option<[u8; 32]>,
+    /// Commitment to the generation record: prompt, seed, parameters, models, inputs.
+    pub generation_record: Option<[u8; 32]>,
     /// Address of the asset that is the model.
     pub model: Option<[u8; 32]>,
     /// Merkle root of the ingredients' content ids.

@@ -190,6 +190,38 @@ pub struct AttestationTakenBack {
     pub padding: [u8; 4],
 }
 
+/// Somebody made a log.
+#[event(bytemuck)]
+pub struct LogCreated {
+    /// The log.
+    pub log: Address,
+    /// Who anchors it.
+    pub owner: Address,
+    /// Which of the owner's logs it is.
+    pub id: u64,
+    /// Seconds since 1970.
+    pub created_at: i64,
+}
+
+/// An owner anchored a log at a size.
+#[event(bytemuck)]
+pub struct LogAnchored {
+    /// The log.
+    pub log: Address,
+    /// The anchor.
+    pub anchor: Address,
+    /// Root of the tree over the log's leaves.
+    pub root: [u8; 32],
+    /// The anchor's number, from 0.
+    pub sequence: u64,
+    /// How many leaves the log has.
+    pub size: u64,
+    /// How many it had when it was anchored before; 0 at the first anchor.
+    pub previous_size: u64,
+    /// Seconds since 1970.
+    pub time: i64,
+}
+
 /// A work was linked to one that it was made from. The link's address follows from the two.
 #[event(bytemuck)]
 pub struct IngredientLinked {
@@ -215,4 +247,46 @@ pub struct IngredientLinked {
     pub derivatives_count: u32,
     /// Zeros.
     pub padding_1: [u8; 4],
+}
+
+/// Somebody proved that a leaf is in a log.
+#[event(bytemuck)]
+pub struct MemberProved {
+    /// The member.
+    pub member: Address,
+    /// The log.
+    pub log: Address,
+    /// The leaf.
+    pub leaf: [u8; 32],
+    /// Which leaf of the log it is, from 0.
+    pub index: u64,
+    /// Seconds since 1970 when the log was first anchored with it.
+    pub anchored_at: i64,
+}
+
+/// A member of a log became an asset.
+#[event(bytemuck)]
+pub struct MemberMaterialised {
+    /// The asset.
+    pub asset: Address,
+    /// Root of the Merkle tree over the file's chunks.
+    pub content_id: [u8; 32],
+    /// Who owns the claim.
+    pub owner: Address,
+    /// The log.
+    pub log: Address,
+    /// Which leaf of the log it was, from 0.
+    pub index: u64,
+    /// Length of the file in bytes.
+    pub byte_length: u64,
+    /// Seconds since 1970 when the log was first anchored with it.
+    pub registered_at: i64,
+    /// Which claim on the content id it is, from 0.
+    pub claim_index: u16,
+    /// A [`crate::Disclosure`] code.
+    pub disclosure: u8,
+    /// 1 when machines may be trained on the work, else 0.
+    pub training_allowed: u8,
+    /// Zeros.
+    pub padding: [u8; 4],
 }

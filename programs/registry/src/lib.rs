@@ -16,6 +16,11 @@
 //! Anyone may say something about an asset, in an [`state::Attestation`] that they sign with a
 //! transaction, an Ed25519 or P-256 key, or a passkey.
 //!
+//! A studio with many works keeps them as the leaves of a [`state::Log`] and anchors the log's size and
+//! root in one transaction, however many there are. A member of the log becomes an asset when somebody
+//! needs it to be one, with the anchor's time. Any chunk of a work that is registered can be
+//! shown to be of it, to people and to other programs.
+//!
 //! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
 //! prices are deposited there, and the vault's authority changes hands with the asset.
 //!
@@ -25,6 +30,8 @@
 //! * What was registered and what was offered never changes.
 //! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
+//! * A log only grows: each anchor's tree begins with all leaves of the one before.
+//! * A leaf of a log has one time, that of the first anchor with it, and becomes an asset at most once.
 //! * An asset with a vault is its base, and its owner is the vault's authority.
 //! * Ingredients form no cycle: an asset from which anything was made is linked to no more of them.
 //! * What an ingredient says that the child owes, the child's vault owes the parent's.
@@ -48,6 +55,8 @@ pub mod error;
 pub mod events;
 pub mod instructions;
 #[warn(missing_docs)]
+pub mod merkle;
+#[warn(missing_docs)]
 pub mod offer;
 #[warn(missing_docs)]
 mod precompile;
@@ -58,7 +67,7 @@ pub mod state;
 #[warn(missing_docs)]
 mod vault_call;
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use anchor_lang::prelude::*;
 use provenue_vault::state::VaultOptions;
@@ -69,6 +78,7 @@ pub use details::AssetDetails;
 pub use disclosure::Disclosure;
 pub use error::RegistryError;
 pub use instructions::*;
+pub use merkle::ProvenChunk;
 pub use offer::TermsOffer;
 
 declare_id!("CBdac2fYPUQaL7gxRuPfjbFTAvHEdZcDTHxoLmPonDtr");
@@ -183,5 +193,74 @@ pub mod provenue_registry {
     ) -> Result<()> {
         let bump = ctx.bumps.ingredient;
         ctx.accounts.link_ingredient(bump, relation, agreed)
+    }
+
+    /// Makes a log that many works are registered with at once. See [`CreateLog`].
+    ///
+    /// Payer and owner sign. `id` is the owner's own number for it.
+    #[discrim = 20]
+    pub fn create_log(ctx: &mut Context<CreateLog>, id: u64) -> Result<()> {
+        let bump = ctx.bumps.log;
+        ctx.accounts.create_log(bump, id)
+    }
+
+    /// Anchors a log that has grown. See [`AnchorLog`].
+    ///
+    /// Payer and the log's owner sign. `sequence` is the log's number of anchors so far; `proof` is the
+    /// consistency proof from the size and root that were anchored last (RFC 9162, section 2.1.4).
+    #[discrim = 21]
+    pub fn anchor_log(
+        ctx: &mut Context<AnchorLog>,
+        sequence: u64,
+        size: u64,
+        root: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        let bump = ctx.bumps.anchor;
+        ctx.accounts.anchor_log(bump, sequence, size, root, &proof)
+    }
+
+    /// Makes an asset of a log's member, registered at the time of its anchor. See [`Materialise`].
+    ///
+    /// Payer signs, and the owner where it is not the log's owner. `claim_index` is as for
+    /// `register_asset`.
+    #[discrim = 22]
+    pub fn materialise(
+        ctx: &mut Context<Materialise>,
+        claim_index: u16,
+        asset: AssetDetails,
+    ) -> Result<()> {
+        let bump = ctx.bumps.asset;
+        ctx.accounts.materialise(bump, claim_index, &asset)
+    }
+
+    /// Proves that a leaf is in a log since a time. See [`ProveMember`].
+    ///
+    /// Payer signs. `proof` is the inclusion proof of leaf `index` at the anchor's size (RFC 9162,
+    /// section 2.1.3).
+    #[discrim = 23]
+    pub fn prove_member(
+        ctx: &mut Context<ProveMember>,
+        index: u64,
+        leaf: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<()> {
+        let bump = ctx.bumps.member;
+        ctx.accounts.prove_member(bump, index, leaf, &proof)
+    }
+
+    /// Checks that a chunk belongs to a registered work, and returns what was proved. See
+    /// [`VerifyRange`].
+    ///
+    /// Nobody signs and nothing changes. `chunk` counts from 0; `leaf` is SHA-256 of a zero byte and the
+    /// chunk; `proof` is its inclusion proof (RFC 9162, section 2.1.3).
+    #[discrim = 25]
+    pub fn verify_range(
+        ctx: &mut Context<VerifyRange>,
+        chunk: u64,
+        leaf: [u8; 32],
+        proof: Vec<[u8; 32]>,
+    ) -> Result<ProvenChunk> {
+        ctx.accounts.verify_range(chunk, leaf, &proof)
     }
 }

@@ -63,12 +63,9 @@ fn differences(asset: &Asset, args: &MintArgs, details: &AssetDetails) -> Vec<&'
             "perceptual hash",
             hash(details.perceptual_hash, asset.perceptual_hash),
         ),
-        ("prompt", hash(details.prompt, asset.prompt)),
-        ("parameters", hash(details.parameters, asset.parameters)),
-        ("seed", hash(details.seed, asset.seed)),
         (
-            "output logic",
-            hash(details.output_logic, asset.output_logic),
+            "generation record",
+            hash(details.generation_record, asset.generation_record),
         ),
         ("model", hash(details.model, asset.model)),
         (

@@ -3,7 +3,6 @@
 mod earlier;
 mod origin;
 mod plan;
-mod record;
 mod report;
 
 use provenue_client::{
@@ -27,7 +26,7 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     let plan = VaultPlan::new(args, &owner)?;
     let printer = &context.printer;
     let file = fingerprint_of(printer, &args.file, args.chunks.chunk_size)?;
-    let origin = Origin::read(printer, &args.origin, file.content_id)?;
+    let origin = Origin::read(printer, &args.origin)?;
 
     let ledger = context.ledger()?;
     let mut details = details(args, &file);
@@ -43,7 +42,6 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
         earlier::check(address, asset, finished, args, &details)?;
         printer.note(format_args!("going on with asset {address}"));
     }
-    origin.keep(&args.origin)?;
 
     let work = NewWork { details, shares };
     let minted = mint(&ledger, &signer, &signer, &work).await?;

@@ -1,14 +1,13 @@
 //! How a work came to be: what of it is recorded.
 
-use std::collections::BTreeMap;
-
 use provenue_client::{AssetDetails, solana::Address};
 use provenue_media::{
     ChunkSize, ContentId,
     tree::{Frontier, leaf_hash},
 };
 
-use super::record::{Record, Secret, Source, taken};
+use provenue_record::{RecordCommitment, SealedRecord};
+
 use crate::{
     args::{ChunkSizeArg, ClaimChoice, OriginArgs, WorkName},
     commands::fingerprint_of,
@@ -21,8 +20,7 @@ use crate::{
 
 /// What is to be recorded of a work's making, besides its bytes.
 pub struct Origin {
-    /// The commitments, and whether their salts are in a file already.
-    record: Option<(Record, bool)>,
+    record: Option<RecordCommitment>,
     /// The works it was made from, in the order they were named.
     pub ingredients: Vec<ContentId>,
     manifest_hash: Option<[u8; 32]>,
@@ -32,12 +30,13 @@ pub struct Origin {
 
 impl Origin {
     /// Reads all files that are named. Nothing is written, and no ledger is asked.
-    pub fn read(printer: &Printer, args: &OriginArgs, content_id: ContentId) -> Result<Self> {
+    pub fn read(printer: &Printer, args: &OriginArgs) -> Result<Self> {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
         let model = args.model.as_ref();
+        let record = args.record.as_ref().map(SealedRecord::read).transpose()?;
         Ok(Self {
-            record: commitments(args, content_id)?,
+            record: record.map(|record| record.commitment()),
             ingredients: ingredients
                 .map(|name| ingredient(printer, name))
                 .collect::<Result<_>>()?,
@@ -59,56 +58,11 @@ impl Origin {
 
     /// Adds it to what is registered.
     pub fn describe(&self, model: Option<Address>, details: &mut AssetDetails) {
-        let commitment = |secret| self.record.as_ref()?.0.commitment(secret);
-        details.prompt = commitment(Secret::Prompt);
-        details.parameters = commitment(Secret::Parameters);
-        details.seed = commitment(Secret::Seed);
-        details.output_logic = commitment(Secret::OutputLogic);
+        details.generation_record = self.record.map(|commitment| commitment.0);
         details.manifest_hash = self.manifest_hash;
         details.perceptual_hash = self.perceptual_hash;
         details.model = model.map(|model| model.to_bytes());
         details.ingredients_root = root(&self.ingredients);
-    }
-
-    /// Keeps the salts: without them nobody could ever show what was committed to, so this comes
-    /// before anything is registered.
-    pub fn keep(&self, args: &OriginArgs) -> Result<()> {
-        match (&self.record, &args.record) {
-            (Some((record, false)), Some(path)) => record.write_new(path),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The commitments, with the salts of the record where it exists: the job goes on then.
-fn commitments(args: &OriginArgs, content_id: ContentId) -> Result<Option<(Record, bool)>> {
-    let text = |text: &Option<String>| text.clone().map(Source::Text);
-    let file = |path: &Option<_>| path.clone().map(Source::File);
-    let given = [
-        (
-            Secret::Prompt,
-            text(&args.prompt).or_else(|| file(&args.prompt_file)),
-        ),
-        (Secret::Parameters, file(&args.parameters)),
-        (Secret::Seed, text(&args.seed)),
-        (Secret::OutputLogic, file(&args.output_logic)),
-    ];
-    let given = given.into_iter();
-    let secrets: BTreeMap<_, _> = given
-        .filter_map(|(secret, source)| Some((secret, source?)))
-        .collect();
-    let Some(path) = &args.record else {
-        return Ok(None);
-    };
-    if secrets.is_empty() {
-        return Err(Failure::new("there are no salts to keep in a --record").hint(
-            "leave it out, or commit to something: --prompt, --parameters, --seed, --output-logic",
-        ));
-    }
-    match Record::read(path)? {
-        None => Ok(Some((Record::new(content_id, &secrets)?, false))),
-        Some(record) if record.opens(content_id, &secrets)? => Ok(Some((record, true))),
-        Some(_) => Err(taken(path)),
     }
 }
 

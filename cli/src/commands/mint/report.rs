@@ -33,7 +33,7 @@ pub struct MintReport {
     disclosure: DisclosureArg,
     training_allowed: bool,
     ingredients: Vec<ContentId>,
-    /// The file that keeps the salts of the commitments.
+    /// The file that opens the generation record's commitment.
     record: Option<String>,
     vault: Option<String>,
     share_mint: Option<String>,
@@ -144,7 +144,9 @@ impl fmt::Display for MintReport {
             .optional(
                 "record",
                 self.record.as_ref().map(|path| {
-                    format!("{path}: keep it secret and safe, it opens the commitments")
+                    format!(
+                        "{path}: keep it secret and safe, it alone proves how the work was made"
+                    )
                 }),
             );
         block.fmt(f)?;

@@ -9,6 +9,8 @@ mod width;
 
 #[path = "../../src/accumulator.rs"]
 mod accumulator;
+#[path = "../../src/checked.rs"]
+mod checked;
 #[path = "../../src/entitlement.rs"]
 mod entitlement;
 #[path = "../../src/error.rs"]

@@ -5,23 +5,33 @@
 )]
 
 mod accept_ownership;
+mod anchor_log;
 mod attest;
 mod buy_license;
+mod create_log;
 mod link_ingredient;
+mod materialise;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;
+mod prove_member;
 mod register_asset;
 mod retire_terms;
 mod revoke_attestation;
+mod verify_range;
 
 pub use accept_ownership::*;
+pub use anchor_log::*;
 pub use attest::*;
 pub use buy_license::*;
+pub use create_log::*;
 pub use link_ingredient::*;
+pub use materialise::*;
 pub use offer_terms::*;
 pub use open_vault::*;
 pub use propose_owner::*;
+pub use prove_member::*;
 pub use register_asset::*;
 pub use retire_terms::*;
 pub use revoke_attestation::*;
+pub use verify_range::*;

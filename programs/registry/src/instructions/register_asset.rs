@@ -7,7 +7,7 @@
 use anchor_lang::prelude::*;
 use provenue_vault::clock::now;
 
-use crate::{events::AssetRegistered, state::Asset, AssetDetails, RegistryError};
+use crate::{events::AssetRegistered, state::Asset, AssetDetails};
 
 /// Claims a work: records who owns it, what it is and how it came to be.
 ///
@@ -15,7 +15,8 @@ use crate::{events::AssetRegistered, state::Asset, AssetDetails, RegistryError};
 /// first claim has index 0, each rival takes the next, and none can be left out: a reader who walks
 /// the indexes sees every claim. `content_id` is the head of the argument that follows the index.
 ///
-/// Errors: [`RegistryError::PreviousClaimMissing`], [`RegistryError::PreviousClaimMismatch`] and
+/// Errors: [`RegistryError::PreviousClaimMissing`](crate::RegistryError::PreviousClaimMissing),
+/// [`RegistryError::PreviousClaimMismatch`](crate::RegistryError::PreviousClaimMismatch) and
 /// those of [`AssetDetails::validate`]; the system program's when the index is taken.
 #[derive(Accounts)]
 #[instruction(claim_index: u16, content_id: [u8; 32])]
@@ -41,34 +42,14 @@ pub struct RegisterAsset {
 }
 
 impl RegisterAsset {
-    fn validate(&self, claim_index: u16, details: &AssetDetails) -> Result<()> {
-        match &self.previous {
-            None => {
-                require!(claim_index == 0, RegistryError::PreviousClaimMissing);
-            }
-            // At index 0 nothing precedes, so any account is refused.
-            Some(previous) => {
-                require!(
-                    previous.version == Asset::VERSION,
-                    RegistryError::UnknownVersion
-                );
-                require!(
-                    previous.precedes(&details.content_id, claim_index),
-                    RegistryError::PreviousClaimMismatch
-                );
-            }
-        }
-        details.validate()?;
-        Ok(())
-    }
-
     pub(crate) fn register_asset(
         &mut self,
         bump: u8,
         claim_index: u16,
         details: &AssetDetails,
     ) -> Result<()> {
-        self.validate(claim_index, details)?;
+        Asset::check_order(self.previous.as_deref(), &details.content_id, claim_index)?;
+        details.validate()?;
 
         let (owner, now) = (*self.owner.address(), now()?);
         self.asset.record(claim_index, details, owner, now, bump);

@@ -39,7 +39,7 @@ pub struct Asset {
     pub derivatives_count: PodU32,
     /// Length of the file in bytes.
     pub byte_length: PodU64,
-    /// Seconds since 1970.
+    /// Seconds since 1970; of a member of a log, when the log was first anchored with it.
     pub registered_at: PodI64,
     /// Seconds since 1970 of the last change of this account.
     pub updated_at: PodI64,
@@ -59,14 +59,9 @@ pub struct Asset {
     pub manifest_hash: [u8; 32],
     /// A perceptual hash of the work.
     pub perceptual_hash: [u8; 32],
-    /// Salted commitment to the prompt.
-    pub prompt: [u8; 32],
-    /// Salted commitment to the generation parameters.
-    pub parameters: [u8; 32],
-    /// Salted commitment to the random seed.
-    pub seed: [u8; 32],
-    /// Salted commitment to the output logic.
-    pub output_logic: [u8; 32],
+    /// Commitment to the generation record: prompt, seed, parameters, models, inputs. Its format is
+    /// that of `crates/record`.
+    pub generation_record: [u8; 32],
     /// Address of the asset that is the model.
     pub model: [u8; 32],
     /// Merkle root of the ingredients' content ids.
@@ -79,9 +74,13 @@ pub struct Asset {
     pub ingredients_count: PodU16,
     /// Zeros.
     pub padding_1: [u8; 6],
+    /// The log whose member it was, or zeros.
+    pub log: Address,
+    /// Which leaf of the log it was, from 0.
+    pub log_index: PodU64,
 }
 
-const _: () = assert!(size_of::<Asset>() == 592);
+const _: () = assert!(size_of::<Asset>() == 536);
 
 impl Asset {
     /// The layout described here.
@@ -120,14 +119,41 @@ impl Asset {
         self.owner = owner;
         self.manifest_hash = given(details.manifest_hash);
         self.perceptual_hash = given(details.perceptual_hash);
-        self.prompt = given(details.prompt);
-        self.parameters = given(details.parameters);
-        self.seed = given(details.seed);
-        self.output_logic = given(details.output_logic);
+        self.generation_record = given(details.generation_record);
         self.model = given(details.model);
         self.ingredients_root = given(details.ingredients_root);
         self.metadata_uri_hash = given(details.metadata_uri_hash);
         self.media_type[..media_type.len()].copy_from_slice(media_type);
+    }
+
+    /// Says that a fresh claim was a member of a log, and became an asset `now`.
+    pub(crate) fn come_from(&mut self, log: Address, index: u64, now: i64) {
+        self.log = log;
+        self.log_index = index.into();
+        self.updated_at = now.into();
+    }
+
+    /// Whether it was a member of a log.
+    pub fn was_member(&self) -> bool {
+        self.log != Address::default()
+    }
+
+    /// Whether a claim may take the number `claim_index` after `previous`, so that numbers have no gaps.
+    pub(crate) fn check_order(
+        previous: Option<&Self>,
+        content_id: &[u8; 32],
+        claim_index: u16,
+    ) -> core::result::Result<(), RegistryError> {
+        match previous {
+            None if claim_index == 0 => Ok(()),
+            None => Err(RegistryError::PreviousClaimMissing),
+            Some(previous) if previous.version != Self::VERSION => {
+                Err(RegistryError::UnknownVersion)
+            }
+            // At index 0 nothing precedes, so any account is refused.
+            Some(previous) if previous.precedes(content_id, claim_index) => Ok(()),
+            Some(_) => Err(RegistryError::PreviousClaimMismatch),
+        }
     }
 
     /// Whether this is the claim just before claim `claim_index` on the content id.

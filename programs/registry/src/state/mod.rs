@@ -7,10 +7,16 @@ mod asset;
 mod attestation;
 mod ingredient;
 mod license;
+mod log;
+mod log_anchor;
+mod member;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};
 pub use attestation::Attestation;
 pub use ingredient::Ingredient;
 pub use license::License;
+pub use log::Log;
+pub use log_anchor::LogAnchor;
+pub use member::Member;
 pub use terms::Terms;

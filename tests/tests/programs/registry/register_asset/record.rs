@@ -24,13 +24,10 @@ fn everything() -> AssetDetails {
         training_allowed: true,
         manifest_hash: Some([1; 32]),
         perceptual_hash: Some([2; 32]),
-        prompt: Some([3; 32]),
-        parameters: Some([4; 32]),
-        seed: Some([5; 32]),
-        output_logic: Some([6; 32]),
-        model: Some([7; 32]),
-        ingredients_root: Some([8; 32]),
-        metadata_uri_hash: Some([9; 32]),
+        generation_record: Some([3; 32]),
+        model: Some([4; 32]),
+        ingredients_root: Some([5; 32]),
+        metadata_uri_hash: Some([6; 32]),
     }
 }
 
@@ -67,15 +64,12 @@ async fn a_claim_records_all_that_is_said_of_the_work() {
     let hashes = [
         asset.manifest_hash,
         asset.perceptual_hash,
-        asset.prompt,
-        asset.parameters,
-        asset.seed,
-        asset.output_logic,
+        asset.generation_record,
         asset.model,
         asset.ingredients_root,
         asset.metadata_uri_hash,
     ];
-    assert_eq!(hashes, [1, 2, 3, 4, 5, 6, 7, 8, 9].map(|byte| [byte; 32]));
+    assert_eq!(hashes, [1, 2, 3, 4, 5, 6].map(|byte| [byte; 32]));
     assert_eq!(asset.media_type_text(), "video/mp4; codecs=\"av01\"");
     assert_eq!(
         usize::from(asset.media_type_length),
@@ -109,10 +103,7 @@ async fn what_is_not_said_is_recorded_as_zeros() {
     for hash in [
         asset.manifest_hash,
         asset.perceptual_hash,
-        asset.prompt,
-        asset.parameters,
-        asset.seed,
-        asset.output_logic,
+        asset.generation_record,
         asset.model,
         asset.ingredients_root,
         asset.metadata_uri_hash,

@@ -1,0 +1,6 @@
+//! Chunks of registered works, shown on chain.
+
+mod calls;
+mod forgeries;
+mod places;
+mod scene;

@@ -29,7 +29,10 @@ async fn an_asset_has_the_time_of_the_anchor_and_says_where_it_comes_from() {
     assert_eq!(asset.content_id, details.content_id);
     assert_eq!(asset.byte_length.get(), details.byte_length);
     assert_eq!(asset.media_type_text(), details.media_type);
-    assert_eq!((asset.claim_index.get(), asset.prompt), (0, [0xa1; 32]));
+    assert_eq!(
+        (asset.claim_index.get(), asset.generation_record),
+        (0, [0xa1; 32])
+    );
     assert_eq!(scene.member(OWN).await.asset, address);
 
     let [Event::MemberMaterialised(event)] = events(&receipt.logs)[..] else {
@@ -113,7 +116,7 @@ async fn nothing_of_a_member_can_be_changed() {
         &|details| details.media_type = "image/png".to_owned(),
         &|details| details.disclosure = 0,
         &|details| details.training_allowed = false,
-        &|details| details.prompt = None,
+        &|details| details.generation_record = None,
         &|details| details.manifest_hash = Some([1; 32]),
     ];
     for change in changes {

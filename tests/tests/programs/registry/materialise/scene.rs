@@ -135,7 +135,7 @@ impl Scene {
 pub fn work(index: u64) -> AssetDetails {
     AssetDetails {
         training_allowed: true,
-        prompt: Some([0xa1; 32]),
+        generation_record: Some([0xa1; 32]),
         ..details([0x40 + index as u8; 32])
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use provenue_client::solana::Address;
+use clap::{Args, Subcommand, ValueEnum};
+use provenue_client::{Relation, solana::Address};
 
 use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
 
@@ -39,6 +39,8 @@ pub enum AssetCommand {
     List(AssetListArgs),
     OfferOwnership(OfferOwnershipArgs),
     Accept(AcceptArgs),
+    Link(AssetLinkArgs),
+    Tree(AssetTreeArgs),
 }
 
 /// Show all that is registered of a work
@@ -98,4 +100,66 @@ pub struct AcceptArgs {
     /// Which
     #[command(flatten)]
     pub work: WorkArgs,
+}
+
+/// Say what a work of yours was made from
+///
+/// By a licence of yours under terms that allow derivatives, which say what your work's vault owes then;
+/// free licences are taken at once. From another work of yours it costs nothing. Where something is owed,
+/// your work's vault must not be sealed yet. It cannot be undone.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset link remix.wav 7cQp…Xk --terms 8dHE…qk
+  provenue asset link remix.wav 7cQp…Xk --relation input-to")]
+pub struct AssetLinkArgs {
+    /// The work that was made
+    #[command(flatten)]
+    pub work: WorkArgs,
+    /// The asset that it was made from
+    pub parent: Address,
+    /// The terms that you hold a licence under [default: it is your own work]
+    #[arg(long)]
+    pub terms: Option<Address>,
+    /// How it is part of your work
+    #[arg(long, value_enum, default_value_t = RelationArg::ComponentOf)]
+    pub relation: RelationArg,
+}
+
+/// Draw what a work was made from, and what was made from it
+///
+/// From links on chain alone: what nobody linked is not shown.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue asset tree photo.jpg
+  provenue asset tree photo.jpg --depth 2 --output json")]
+pub struct AssetTreeArgs {
+    /// Which
+    #[command(flatten)]
+    pub work: WorkArgs,
+    /// How many links up and down
+    #[arg(long, default_value_t = 16, value_name = "N")]
+    pub depth: usize,
+}
+
+/// How an ingredient is part of a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RelationArg {
+    /// The work is an edit or a new version of it
+    ParentOf,
+    /// The work is composed of it, among others
+    ComponentOf,
+    /// It was put into what made the work
+    InputTo,
+}
+
+impl From<RelationArg> for Relation {
+    fn from(relation: RelationArg) -> Self {
+        match relation {
+            RelationArg::ParentOf => Self::ParentOf,
+            RelationArg::ComponentOf => Self::ComponentOf,
+            RelationArg::InputTo => Self::InputTo,
+        }
+    }
 }

@@ -88,12 +88,47 @@ pub struct OriginArgs {
     /// A work it was made from: the file or the content id; as often as needed
     #[arg(long = "ingredient", value_name = "FILE_OR_ID")]
     pub ingredients: Vec<WorkName>,
+    /// A registered work that it is linked to, and the terms that you hold a licence under if it is not
+    /// yours; what those say is owed from its vault for ever
+    #[arg(long = "from", value_name = "ASSET[=TERMS]")]
+    pub from: Vec<SourceOf>,
     /// The model that made it, registered as a work: its asset, content id or file
     #[arg(long, value_name = "WORK")]
     pub model: Option<WorkName>,
     /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]
     pub perceptual_hash: Option<[u8; 32]>,
+}
+
+/// A registered work that another was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceOf {
+    /// Its asset.
+    pub parent: Address,
+    /// The terms whose licence allows it; none for a work of one's own.
+    pub terms: Option<Address>,
+}
+
+impl std::str::FromStr for SourceOf {
+    type Err = String;
+
+    /// `ASSET[=TERMS]`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let address = |text: &str| {
+            let usage = "write ASSET or ASSET=TERMS, both by their addresses";
+            text.parse().map_err(|_| usage.to_owned())
+        };
+        match text.split_once('=') {
+            None => Ok(Self {
+                parent: address(text)?,
+                terms: None,
+            }),
+            Some((parent, terms)) => Ok(Self {
+                parent: address(parent)?,
+                terms: Some(address(terms)?),
+            }),
+        }
+    }
 }
 
 /// How much of a work was made by machines.

@@ -25,7 +25,8 @@ mod work;
 pub use address::{parse_address, parse_mint};
 pub use amount::{AirdropArgs, BalanceArgs};
 pub use asset::{
-    AcceptArgs, AssetCommand, AssetListArgs, AssetShowArgs, OfferOwnershipArgs, VerifyArgs,
+    AcceptArgs, AssetCommand, AssetLinkArgs, AssetListArgs, AssetShowArgs, AssetTreeArgs,
+    OfferOwnershipArgs, VerifyArgs,
 };
 pub use attest::{AttestCommand, AttestCreateArgs, AttestListArgs, AttestRevokeArgs, AttestorArgs};
 pub use chunk_size::ChunkSizeArg;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use provenue_client::solana::Address;
 
-use super::{ClaimChoice, Period, WorkArgs, WorkName, parse_mint};
+use super::{ClaimChoice, Period, WorkArgs, WorkName, parse_mint, upstream::parse_percent};
 
 /// The commands about terms. What they are for, their arguments say.
 #[derive(Subcommand)]
@@ -24,7 +24,8 @@ pub enum TermsCommand {
 Examples:
   provenue terms offer photo.jpg --price 0.5 --currency SOL
   provenue terms offer photo.jpg --price 25 --currency 4Zc4…h2 --period 30d --supply-cap 100
-  provenue terms offer photo.jpg --free --document licence.txt")]
+  provenue terms offer photo.jpg --free --document licence.txt
+  provenue terms offer photo.jpg --price 1 --currency SOL --derivative-share 10")]
 pub struct TermsOfferArgs {
     /// The work
     #[command(flatten)]
@@ -45,6 +46,12 @@ pub struct TermsOfferArgs {
     /// How long it lasts: seconds, or a number with w, d, h or m, like 30d [default: for ever]
     #[arg(long)]
     pub period: Option<Period>,
+    /// Let licensees make works from it, which owe its vault this part of all that they earn; 0 for nothing
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent)]
+    pub derivative_share: Option<u16>,
+    /// And this part of what they, and all that is made from them, earn from outside
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent, requires = "derivative_share")]
+    pub derivative_absolute: Option<u16>,
     /// The text of the licence: a file, whose SHA-256 becomes part of the terms
     #[arg(long, value_name = "FILE")]
     pub document: Option<PathBuf>,

@@ -214,7 +214,7 @@ impl std::str::FromStr for UpstreamOf {
 }
 
 /// A percentage with up to two decimals, as basis points.
-fn parse_percent(text: &str) -> Result<u16, String> {
+pub fn parse_percent(text: &str) -> Result<u16, String> {
     let number = text.strip_suffix('%').unwrap_or(text);
     let percent = Amount::parse(number, 2).map_err(|error| error.to_string())?;
     match u16::try_from(percent.units) {

@@ -85,6 +85,8 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
             boxed(asset::offer_ownership::run(context, &args).await)
         }
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
+        AssetCommand::Link(args) => boxed(asset::link::run(context, &args).await),
+        AssetCommand::Tree(args) => boxed(asset::tree::run(context, &args).await),
     }
 }
 

@@ -8,6 +8,7 @@
 //! * `attest`: what is said about works, and taken back
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
+//! * `lineage`: works that were made from others
 //! * `keypairs`: which keypair signs, and where it comes from
 //! * `networks`: RPC servers, and the Solana CLI's configuration
 //! * `output`: formats, streams, exit codes, help
@@ -18,6 +19,7 @@ mod hash;
 mod journey;
 mod keypairs;
 mod licenses;
+mod lineage;
 mod mint;
 mod networks;
 mod output;

@@ -6,8 +6,11 @@ mod plan;
 mod report;
 
 use provenue_client::{
-    AssetDetails, Disclosure,
-    flows::mint::{Minted, NewWork, mint},
+    AssetDetails, DerivativeRate, Disclosure, Relation,
+    flows::{
+        derivation::{NewIngredient, Right},
+        mint::{Minted, NewWork, mint_from},
+    },
     solana::Signer,
     state::{self, Asset, Vault},
 };
@@ -44,7 +47,15 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     }
 
     let work = NewWork { details, shares };
-    let minted = mint(&ledger, &signer, &signer, &work).await?;
+    let sources = args.origin.from.iter().map(|source| NewIngredient {
+        parent: source.parent,
+        relation: Relation::ComponentOf,
+        right: source
+            .terms
+            .map_or(Right::Agreed(DerivativeRate::default()), Right::License),
+    });
+    let sources: Vec<_> = sources.collect();
+    let minted = mint_from(&ledger, &signer, &signer, &work, &sources).await?;
     Ok(MintReport::new(args, &file, owner, &origin, &work, minted))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use provenue_client::{
-    TermsOffer,
+    DerivativeRate, TermsOffer,
     flows::license::offer,
     solana::{Address, Signer},
     state::{self, Terms, Vault},
@@ -47,7 +47,10 @@ pub async fn run(context: &Context, args: &TermsOfferArgs) -> Result<Offered> {
         supply_cap: args.supply_cap.unwrap_or_default(),
         period_seconds: args.period.map_or(0, |Period(seconds)| seconds),
         document_hash: document.unwrap_or_default(),
-        derivatives: None,
+        derivatives: args.derivative_share.map(|relative_bps| DerivativeRate {
+            relative_bps,
+            absolute_bps: args.derivative_absolute.unwrap_or_default(),
+        }),
     };
     let (address, steps) = offer(&ledger, &owner, &work.address, &wanted).await?;
     let terms: Terms = state::fetch(&ledger, &address).await?;

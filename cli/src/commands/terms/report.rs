@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use provenue_client::{Ledger, solana::Address, state::Terms, token::MintInfo};
+use provenue_client::{Ledger, UpstreamRate, solana::Address, state::Terms, token::MintInfo};
 use serde::Serialize;
 
 use crate::{
     args::Period,
     failure::Result,
-    output::{Fields, Hex, Moment, Money, as_text},
+    output::{Fields, Hex, Moment, Money, as_text, upstream_rate},
 };
 
 /// Terms as people read them.
@@ -26,6 +26,15 @@ pub struct TermsReport {
     active: bool,
     document_sha256: Option<Hex>,
     created_at: i64,
+    /// What derivatives owe; `null` where none are allowed.
+    derivatives: Option<Derivatives>,
+}
+
+/// What a licensee's derivatives owe.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Derivatives {
+    relative_bps: u16,
+    absolute_bps: u16,
 }
 
 impl TermsReport {
@@ -50,6 +59,10 @@ impl TermsReport {
             active: terms.is_active(),
             document_sha256: (hash != [0; 32]).then_some(Hex(hash)),
             created_at: terms.created_at.get(),
+            derivatives: terms.derivatives().map(|rate| Derivatives {
+                relative_bps: rate.relative_bps,
+                absolute_bps: rate.absolute_bps,
+            }),
         })
     }
 
@@ -72,6 +85,17 @@ impl TermsReport {
         Period(self.period_seconds.unwrap_or_default())
     }
 
+    /// Whether licensees may make works from it, and what those owe.
+    pub fn derivatives(&self) -> String {
+        match self.derivatives {
+            None => "not allowed".to_owned(),
+            Some(rate) => owed(UpstreamRate {
+                relative_bps: rate.relative_bps,
+                absolute_bps: rate.absolute_bps,
+            }),
+        }
+    }
+
     /// Whether licences can be bought.
     pub fn sale(&self) -> &'static str {
         match self.supply_cap {
@@ -90,8 +114,17 @@ impl fmt::Display for TermsReport {
             .field("lasts", self.period())
             .field("sold", self.sold())
             .field("sale", self.sale())
+            .field("derivatives", self.derivatives())
             .optional("document", self.document_sha256)
             .field("offered", Moment(self.created_at));
         write!(f, "{block}")
+    }
+}
+
+/// What is owed for an ingredient, in words.
+pub fn owed(rate: UpstreamRate) -> String {
+    match rate.total_bps() {
+        0 => "for nothing".to_owned(),
+        _ => upstream_rate(rate),
     }
 }

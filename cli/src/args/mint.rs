@@ -8,7 +8,7 @@ use provenue_client::{
     instructions::vault::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES},
     solana::Address,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf};
 
@@ -132,7 +132,7 @@ impl std::str::FromStr for SourceOf {
 }
 
 /// How much of a work was made by machines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum DisclosureArg {
     /// People made it

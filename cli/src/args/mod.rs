@@ -4,6 +4,7 @@ mod address;
 mod amount;
 mod asset;
 mod attest;
+mod batch;
 mod chunk_size;
 mod demo;
 mod files;
@@ -29,6 +30,10 @@ pub use asset::{
     OfferOwnershipArgs, VerifyArgs,
 };
 pub use attest::{AttestCommand, AttestCreateArgs, AttestListArgs, AttestRevokeArgs, AttestorArgs};
+pub use batch::{
+    BatchAddArgs, BatchAnchorArgs, BatchCheckArgs, BatchCommand, BatchMaterialiseArgs,
+    BatchProveArgs, BatchShowArgs,
+};
 pub use chunk_size::ChunkSizeArg;
 pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
@@ -106,6 +111,9 @@ pub enum Command {
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),
+    /// Register any number of works with one transaction
+    #[command(subcommand)]
+    Batch(BatchCommand),
     /// Say something about works, signed, and see what others say
     #[command(subcommand)]
     Attest(AttestCommand),

@@ -5,6 +5,7 @@ mod airdrop;
 mod asset;
 mod attest;
 mod balance;
+mod batch;
 mod check_disclosure;
 mod check_proof;
 mod completions;
@@ -26,8 +27,8 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, Command, KeypairCommand, LicenseCommand, RecordCommand,
-        SharesCommand, TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, BatchCommand, Command, KeypairCommand, LicenseCommand,
+        RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -48,6 +49,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Disclose(args) => boxed(disclose::run(&args)),
         Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
         Command::Asset(command) => asset(command, context).await,
+        Command::Batch(command) => batch(command, context).await,
         Command::Attest(command) => attest(command, context).await,
         Command::Shares(command) => shares(command, context).await,
         Command::Terms(command) => terms(command, context).await,
@@ -87,6 +89,17 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
         AssetCommand::Link(args) => boxed(asset::link::run(context, &args).await),
         AssetCommand::Tree(args) => boxed(asset::tree::run(context, &args).await),
+    }
+}
+
+async fn batch(command: BatchCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        BatchCommand::Add(args) => boxed(batch::add::run(context, &args)),
+        BatchCommand::Anchor(args) => boxed(batch::anchor::run(context, &args).await),
+        BatchCommand::Show(args) => boxed(batch::show::run(context, &args).await),
+        BatchCommand::Prove(args) => boxed(batch::proof::write(context, &args).await),
+        BatchCommand::Check(args) => boxed(batch::proof::check(context, &args).await),
+        BatchCommand::Materialise(args) => boxed(batch::materialise::run(context, &args).await),
     }
 }
 

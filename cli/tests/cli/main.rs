@@ -5,6 +5,7 @@
 //! * `mint`, `records`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `wrapped`: shares as a plain SPL token, and back
+//! * `batches`: works that are registered together
 //! * `attest`: what is said about works, and taken back
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
@@ -15,6 +16,7 @@
 
 mod assets;
 mod attest;
+mod batches;
 mod hash;
 mod journey;
 mod keypairs;

@@ -32,6 +32,10 @@ pub struct Claim {
     training_allowed: bool,
     registered_at: i64,
     updated_at: i64,
+    /// The log that it was a member of before it was an asset.
+    log: Option<String>,
+    /// Which member.
+    log_index: Option<u64>,
     manifest_hash: Option<Hex>,
     perceptual_hash: Option<Hex>,
     generation_record: Option<Hex>,
@@ -69,6 +73,8 @@ impl Claim {
             training_allowed: asset.allows_training(),
             registered_at: asset.registered_at.get(),
             updated_at: asset.updated_at.get(),
+            log: key(&asset.log),
+            log_index: asset.was_member().then(|| asset.log_index.get()),
             manifest_hash: hash(asset.manifest_hash),
             perceptual_hash: hash(asset.perceptual_hash),
             generation_record: hash(asset.generation_record),
@@ -115,6 +121,8 @@ impl Claim {
             .field("training", self.training())
             .field("registered", Moment(self.registered_at))
             .field("updated", Moment(self.updated_at))
+            .optional("log", self.log.as_ref())
+            .optional("member", self.log_index)
             .optional("C2PA manifest", self.manifest_hash)
             .optional("perceptual hash", self.perceptual_hash)
             .optional("generation record", self.generation_record)
@@ -157,6 +165,7 @@ impl Claim {
             ("model", self.model.is_some()),
             ("ingredients", self.ingredients_root.is_some()),
             ("metadata", self.metadata_uri_hash.is_some()),
+            ("a log", self.log.is_some()),
         ];
         let given = given.iter().filter(|(_, given)| *given);
         let names: Vec<_> = given.map(|(name, _)| *name).collect();

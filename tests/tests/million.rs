@@ -2,7 +2,7 @@
 //! measured by `cargo bench -p provenue-media`.
 //!
 //! ```text
-//! cargo nextest run -p provenue-tests --release --run-ignored only -E 'binary(million)' --no-capture
+//! cargo nextest run -p provenue-tests --run-ignored only -E 'binary(million)' --no-capture
 //! ```
 
 use std::time::Instant;

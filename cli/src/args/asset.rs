@@ -10,8 +10,8 @@ use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
 /// Find out who has registered a file, from its bytes alone
 ///
 /// Every claim on exactly these bytes is shown, with its evidence; one changed bit makes another
-/// file. The claims are as honest as who made them: the first was there first, later ones are its
-/// rivals. A file registered with another chunk size is found only when that is named.
+/// file. The claims are as honest as who made them: they are shown by the time of their
+/// registration, and later ones are the rivals of the first. A file registered with another chunk size is found only when that is named.
 ///
 /// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
 /// first claim is somebody else's, and 1 when that could not be found out.

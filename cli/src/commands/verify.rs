@@ -63,7 +63,9 @@ struct Found {
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     let ledger = context.ledger()?;
-    let claims = state::claims(&ledger, &file.content_id.0).await?;
+    let mut claims = state::claims(&ledger, &file.content_id.0).await?;
+    // A claim that was a member of a log has its number from later on, and the log's time.
+    claims.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(claims.len());
     for (address, asset) in &claims {
         found.push(look_at(context, &ledger, &file, address, asset).await);

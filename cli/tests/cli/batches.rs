@@ -1,6 +1,6 @@
 //! `batch`: works that are registered together
 
-use std::fs;
+use std::{fs, thread, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -109,6 +109,7 @@ fn a_work_of_a_batch_becomes_an_asset_with_its_time() {
     assert_eq!(made["disclosure"], "ai-generated");
     let verified = sandbox.json("verify pictures/2.bin");
     assert_eq!(verified["claims"][0]["asset"], made["asset"]);
+    assert_eq!(made["log_index"], 2);
     // Again it is the same asset, and nothing is sent.
     let again = sandbox.json("batch materialise studio pictures/2.bin");
     assert_eq!(
@@ -119,6 +120,25 @@ fn a_work_of_a_batch_becomes_an_asset_with_its_time() {
     let minted = sandbox.json("mint pictures/2.bin --disclosure ai-generated");
     assert_eq!(minted["asset"], made["asset"]);
     assert!(minted["vault"].is_string());
+}
+
+#[test]
+fn who_logged_a_work_was_first_whatever_the_claims_number() {
+    let sandbox = pictures();
+    add(&sandbox);
+    sandbox.stdout("batch anchor studio");
+    // A rival registers what the studio has only logged. The chain's clock counts seconds.
+    thread::sleep(Duration::from_millis(1_100));
+    sandbox.stdout("keypair new rival.json");
+    sandbox.stdout("airdrop 10 rival.json");
+    let rival = sandbox.json("mint pictures/2.bin --disclosure human --no-vault -k rival.json");
+    assert_eq!(rival["claim_index"], 0);
+    let made = sandbox.json("batch materialise studio pictures/2.bin");
+    assert_eq!(made["claim_index"], 1);
+    let verified = sandbox.json("verify pictures/2.bin");
+    assert_eq!(verified["first"], 1);
+    assert_eq!(verified["claims"][0]["asset"], made["asset"]);
+    assert_eq!(verified["claims"][1]["asset"], rival["asset"]);
 }
 
 #[test]

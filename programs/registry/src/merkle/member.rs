@@ -53,7 +53,7 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Written out by hand from the table above: `docs/batches.md` shows it too.
+    /// Written out by hand from the table above.
     #[test]
     fn a_member_is_logged_in_these_bytes() {
         let details = AssetDetails {

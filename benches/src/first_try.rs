@@ -7,7 +7,10 @@
 use provenue_client::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, WRAPPER_PROGRAM, address,
     solana::Address,
-    state::{Asset, Attestation, License, Log, LogAnchor, Member, Position, Terms, Vault, Wrapper},
+    state::{
+        Asset, Attestation, Ingredient, License, Log, LogAnchor, Member, Position, Terms, Upstream,
+        Vault, Wrapper,
+    },
     token::TOKEN_2022,
 };
 use provenue_vault::EXTRA_ACCOUNT_METAS_SEED;
@@ -72,6 +75,15 @@ pub fn work(content_id: &Address) -> bool {
         found(&seeds, &REGISTRY_PROGRAM)
     };
     claim(0) && claim(1) && terms(0) && terms(1) && vault(&asset)
+}
+
+/// Whether the link from an asset to what it was made from, and the edge between their vaults, are
+/// found at once.
+pub fn ingredient(child: &Address, parent: &Address) -> bool {
+    let link = [Ingredient::SEED, child.as_ref(), parent.as_ref()];
+    let [from, to] = [child, parent].map(address::vault);
+    let edge = [Upstream::SEED, from.as_ref(), to.as_ref()];
+    found(&link, &REGISTRY_PROGRAM) && found(&edge, &VAULT_PROGRAM)
 }
 
 /// Whether the licence of `licensee` under `terms` is found at once.

@@ -2,9 +2,12 @@
 
 use anyhow::Result;
 use provenue_client::{
-    AssetDetails, TermsOffer, address,
+    AssetDetails, DerivativeRate, Relation, TermsOffer, address,
     flows::mint::{NewShares, NewWork, SHARE_UNITS, mint},
-    instructions::registry::{self, Purchase},
+    instructions::{
+        derivation::{IngredientLink, LinkRight, link_ingredient},
+        registry::{self, Purchase},
+    },
     solana::{Address, Keypair, Signer},
     token::{MintInfo, NewMint},
 };
@@ -35,6 +38,7 @@ pub async fn measure(bench: &mut Bench) -> Result<()> {
     let currency = open_vault(bench, &owner, &details).await?;
     offer(bench, &owner, &asset, &currency).await?;
     buy(bench, &asset, &currency).await?;
+    derive(bench, &owner, &asset).await?;
     let retire = registry::retire_terms(&owner.pubkey(), &asset, &address::terms(&asset, 0));
     bench
         .measure("registry/retire_terms", &owner, &[], retire)
@@ -154,6 +158,46 @@ async fn buy(bench: &mut Bench, asset: &Address, currency: &MintInfo) -> Result<
     ] {
         let buy = registry::buy_license(&purchase, asset, &terms, currency);
         bench.measure(name, &buyer, &[], buy).await?;
+    }
+    Ok(())
+}
+
+/// Two works of the same owner that were made from it: one owes for that, the other does not.
+async fn derive(bench: &mut Bench, owner: &Keypair, parent: &Address) -> Result<()> {
+    let key = owner.pubkey();
+    let owing = DerivativeRate {
+        relative_bps: 1_000,
+        absolute_bps: 250,
+    };
+    for (label, name, rate) in [
+        ("remix", "registry/link_ingredient", owing),
+        (
+            "remix 2",
+            "registry/link_ingredient@free",
+            DerivativeRate::default(),
+        ),
+    ] {
+        let content = keys::key(label, |content| {
+            let child = address::asset(&content.to_bytes(), 0);
+            first_try::work(content) && first_try::ingredient(&child, parent)
+        });
+        let details = details(content.pubkey().to_bytes());
+        let child = address::asset(&details.content_id, 0);
+        let register = registry::register_asset(&key, &key, 0, &details);
+        let open = registry::open_vault(&key, &key, &child, &share_name(), Default::default());
+        bench.prepare_paid(owner, vec![register, open]).await?;
+        let link = link_ingredient(&IngredientLink {
+            payer: key,
+            owner: key,
+            child,
+            parent: *parent,
+            relation: Relation::ComponentOf,
+            right: LinkRight::Agreed {
+                licensor: key,
+                rate,
+            },
+        });
+        bench.measure(name, owner, &[], link).await?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
 Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
+  provenue verify photo.jpg --html report.html
   provenue verify photo.jpg --output json --url mainnet-beta")]
 pub struct VerifyArgs {
     /// The file
@@ -27,6 +28,9 @@ pub struct VerifyArgs {
     /// Demand that the first claim is theirs: an address or a keypair file
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     pub owner: Option<Address>,
+    /// Write what was found to one page as well, with the picture, for people who would rather look
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// How the file is cut
     #[command(flatten)]
     pub chunks: ChunkSizeArg,

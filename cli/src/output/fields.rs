@@ -43,6 +43,20 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// What it is about.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Names and values, in order.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.rows
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+    }
+}
+
 impl fmt::Display for Fields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{TITLE}{}{TITLE:#}", self.title)?;

@@ -1,10 +1,13 @@
 //! `verify`
 
+use std::fs;
+
 use predicates::str::contains;
 use provenue_client::{
-    AssetDetails, EmbeddedLedger,
+    AssetDetails, Draft, EmbeddedLedger, Ledger,
     flows::mint::{NewWork, mint},
-    solana::Keypair,
+    instructions::registry::register_asset,
+    solana::{Keypair, Signer},
 };
 use serde_json::{Value, json};
 
@@ -185,4 +188,89 @@ fn bad_files_are_errors_and_no_verdicts() {
     assert!(error.contains("hint: check --url"), "{error}");
     let mut usage = sandbox.command("verify folder/file --owner nobody");
     usage.assert().code(2).stdout("");
+}
+
+#[test]
+fn a_page_shows_what_was_found_and_nothing_else_is_needed() {
+    let studio = Studio::open();
+    let page = "verify photo.bin --html page.html";
+    studio.stdout(page);
+    let shown = fs::read_to_string(studio.path("page.html")).unwrap();
+    for expected in [
+        "<!DOCTYPE html>",
+        "default-src 'none'",
+        "photo.bin is registered",
+        "claim 0, the first",
+        &studio.asset,
+        &studio.artist,
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    // Neither addresses of others nor programs; what is no picture is not shown as one.
+    for unwanted in ["http://", "https://", "<script", "<img"] {
+        assert!(!shown.contains(unwanted), "{unwanted}: {shown}");
+    }
+    let error = studio.refused("verify photo.bin --html ./photo.bin");
+    assert!(error.contains("would be overwritten"), "{error}");
+    assert_eq!(fs::read(studio.path("photo.bin")).unwrap(), bytes(5_000));
+}
+
+#[test]
+fn a_page_holds_the_picture_and_no_markup_of_others() {
+    let sandbox = Sandbox::new();
+    sandbox.stdout("airdrop 10");
+    let picture = include_bytes!("../../../samples/aurora.jpg");
+    sandbox.write("<b>&.jpg", picture);
+    let mint = "mint <b>&.jpg --disclosure ai-generated --no-vault --media-type <script>x";
+    sandbox.stdout(mint);
+    sandbox.stdout("verify <b>&.jpg --html page.html");
+    let shown = fs::read_to_string(sandbox.path("page.html")).unwrap();
+    assert!(shown.contains("src=\"data:image/jpeg;base64,/9j/"));
+    assert!(
+        shown.contains("&lt;b&gt;&amp;.jpg is registered"),
+        "{shown}"
+    );
+    assert!(!shown.contains("<b>") && !shown.contains("<script"));
+}
+
+#[test]
+fn two_manifests_of_one_owner_for_the_same_bytes_are_shown() {
+    let sandbox = Sandbox::new();
+    let owner = sandbox.keypair("owner.json");
+    sandbox.stdout("airdrop 10 owner.json");
+    sandbox.write("photo.bin", bytes(5_000));
+    let id = text(&sandbox.json("hash photo.bin")[0]["content_id"]);
+    let content_id = hex::decode(id).unwrap().try_into().unwrap();
+    let keypair: Keypair = solana_keypair::read_keypair_file(sandbox.path("owner.json")).unwrap();
+    let claim = |index: u16, manifest: Option<[u8; 32]>| {
+        let details = AssetDetails {
+            content_id,
+            byte_length: 5_000,
+            chunk_size_log2: 18,
+            media_type: "image/png".to_owned(),
+            manifest_hash: manifest,
+            ..AssetDetails::default()
+        };
+        let key = keypair.pubkey();
+        let register = register_asset(&key, &key, index, &details);
+        let ledger = EmbeddedLedger::open(sandbox.path(".local/share/provenue")).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let draft = Draft::new(&keypair, vec![register]);
+        runtime.block_on(ledger.send(&draft)).unwrap();
+    };
+    claim(0, Some([1; 32]));
+    claim(1, None);
+    claim(2, Some([1; 32]));
+    let (_, found) = verified(&sandbox, "photo.bin");
+    assert_eq!(found["equivocations"], json!([]));
+    claim(3, Some([2; 32]));
+    let (code, found) = verified(&sandbox, "photo.bin --html page.html");
+    assert_eq!((code, &found["equivocations"]), (0, &json!([owner])));
+    let said = format!("{owner} has claims on these bytes with different C2PA manifests");
+    let shown = sandbox.stdout("verify photo.bin");
+    assert!(shown.contains(&said), "{shown}");
+    let page = fs::read_to_string(sandbox.path("page.html")).unwrap();
+    assert!(page.contains(&said), "{page}");
 }

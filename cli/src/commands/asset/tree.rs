@@ -12,6 +12,7 @@ use crate::{
     commands::terms::owed,
     context::Context,
     failure::Result,
+    ledger::AnyLedger,
     output::{as_text, style::FAINT},
 };
 
@@ -51,25 +52,37 @@ struct DuesRow {
 
 pub async fn run(context: &Context, args: &AssetTreeArgs) -> Result<Tree> {
     let (ledger, work) = args.work.open(context).await?;
-    let lineage = Lineage::read(&ledger, &work.address, args.depth).await?;
-    let mut both = [Vec::new(), Vec::new()];
-    for (rows, links) in both.iter_mut().zip([&lineage.above, &lineage.below]) {
-        for link in links {
-            let dues = lineage.dues(&ledger, link).await?;
-            let dues = dues.iter().map(|dues| DuesRow {
-                currency: dues.mint,
-                paid: dues.paid,
-                due: dues.due,
-            });
-            rows.push(LinkRow::new(link, dues.collect()));
+    Tree::read(&ledger, &work.address, args.depth).await
+}
+
+impl Tree {
+    /// Reads at most `depth` links up and as many down.
+    pub async fn read(ledger: &AnyLedger, asset: &Address, depth: usize) -> Result<Self> {
+        let lineage = Lineage::read(ledger, asset, depth).await?;
+        let mut both = [Vec::new(), Vec::new()];
+        for (rows, links) in both.iter_mut().zip([&lineage.above, &lineage.below]) {
+            for link in links {
+                let dues = lineage.dues(ledger, link).await?;
+                let dues = dues.iter().map(|dues| DuesRow {
+                    currency: dues.mint,
+                    paid: dues.paid,
+                    due: dues.due,
+                });
+                rows.push(LinkRow::new(link, dues.collect()));
+            }
         }
+        let [ancestors, descendants] = both;
+        Ok(Self {
+            asset: *asset,
+            ancestors,
+            descendants,
+        })
     }
-    let [ancestors, descendants] = both;
-    Ok(Tree {
-        asset: work.address,
-        ancestors,
-        descendants,
-    })
+
+    /// Whether it is linked to anything.
+    pub fn has_links(&self) -> bool {
+        !(self.ancestors.is_empty() && self.descendants.is_empty())
+    }
 }
 
 impl LinkRow {

@@ -1,6 +1,11 @@
 //! `verify`: who has registered a file.
 
-use std::fmt;
+mod page;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use provenue_client::{
     solana::Address,
@@ -20,7 +25,7 @@ use crate::{
     failure::Result,
     ledger::AnyLedger,
     output::{
-        Verdict,
+        Fields, Verdict,
         style::{ERROR, FAINT, GOOD},
     },
 };
@@ -37,12 +42,16 @@ pub struct Verified {
     content_id: ContentId,
     byte_length: u64,
     chunk_size: u64,
+    /// By its first bytes.
+    media_type: String,
     registered: bool,
     /// The number of the first claim that fits the file.
     first: Option<u16>,
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
+    equivocations: Vec<String>,
     claims: Vec<Found>,
 }
 
@@ -52,6 +61,8 @@ struct Found {
     /// Whether it tells the file's length and chunks as they are. One that does not, claims bytes
     /// that do not exist.
     fits: bool,
+    #[serde(skip)]
+    address: Address,
     #[serde(skip)]
     owner: Address,
     #[serde(flatten)]
@@ -63,14 +74,15 @@ struct Found {
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     let ledger = context.ledger()?;
-    let mut claims = state::claims(&ledger, &file.content_id.0).await?;
+    let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
-    claims.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
-    let mut found = Vec::with_capacity(claims.len());
-    for (address, asset) in &claims {
+    assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
+    let mut found = Vec::with_capacity(assets.len());
+    for (address, asset) in &assets {
         found.push(look_at(context, &ledger, &file, address, asset).await);
     }
     let claims = found;
+    let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
     let is_owner = |owner| first.is_some_and(|found| found.owner == owner);
     let report = Verified {
@@ -78,12 +90,17 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         content_id: file.content_id,
         byte_length: file.byte_length,
         chunk_size: file.chunk_size.bytes(),
+        media_type: file.media_type.clone(),
         registered: first.is_some(),
         first: first.map(|found| found.claim.index()),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        equivocations: equivocations(&found_claims),
         claims,
     };
+    if let Some(path) = &args.html {
+        page::write(context, &ledger, args, &report, path).await?;
+    }
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
@@ -108,10 +125,33 @@ async fn look_at(
     });
     Found {
         fits: fits(asset.byte_length.get(), chunk_size(asset), file),
+        address: *address,
         owner: asset.owner,
         claim: Claim::new(address, asset),
         attestations: attestations.ok(),
     }
+}
+
+/// The claims on just these bytes.
+fn assets_that_fit<'a>(
+    assets: &'a [(Address, Asset)],
+    file: &'a Fingerprint,
+) -> impl Iterator<Item = &'a Asset> {
+    let assets = assets.iter().map(|(_, asset)| asset);
+    assets.filter(|asset| fits(asset.byte_length.get(), chunk_size(asset), file))
+}
+
+/// Owners with claims on the same bytes that have different C2PA manifests. A claim without one says
+/// nothing else, only less.
+fn equivocations(claims: &[&Asset]) -> Vec<String> {
+    let mut manifests: BTreeMap<String, BTreeSet<[u8; 32]>> = BTreeMap::new();
+    let with_manifest = claims.iter().filter(|claim| claim.manifest_hash != [0; 32]);
+    for claim in with_manifest {
+        let of_owner = manifests.entry(claim.owner.to_string()).or_default();
+        of_owner.insert(claim.manifest_hash);
+    }
+    let several = manifests.into_iter().filter(|(_, said)| said.len() > 1);
+    several.map(|(owner, _)| owner).collect()
 }
 
 /// Whether a claim is of these bytes. Chunks that hold all of a file give it the same content id,
@@ -122,33 +162,52 @@ fn fits(byte_length: u64, chunk_size: u64, file: &Fingerprint) -> bool {
     byte_length == file.byte_length && same_tree
 }
 
+impl Verified {
+    /// In one line, whether anybody has registered the file.
+    fn verdict(&self) -> String {
+        let file = &self.file;
+        match self.claims.iter().filter(|found| found.fits).count() {
+            0 => format!("nobody has registered {file}"),
+            1 => format!("{file} is registered"),
+            fitting => {
+                format!("{file} is registered, by {fitting} claims that rival each other")
+            }
+        }
+    }
+
+    fn summary(&self, found: &Found) -> Fields {
+        let index = found.claim.index();
+        let rank = if !found.fits {
+            "void: its length or chunks are not the file's"
+        } else if self.first == Some(index) {
+            "the first"
+        } else {
+            "later: a rival of the first"
+        };
+        found.claim.summary(format!("claim {index}, {rank}"))
+    }
+}
+
 impl fmt::Display for Verified {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = &self.file;
-        let fitting = self.claims.iter().filter(|found| found.fits).count();
-        match fitting {
-            0 => writeln!(f, "{ERROR}✗{ERROR:#} nobody has registered {file}")?,
-            1 => writeln!(f, "{GOOD}✓{GOOD:#} {file} is registered")?,
-            _ => writeln!(
-                f,
-                "{GOOD}✓{GOOD:#} {file} is registered, by {fitting} claims that rival each other"
-            )?,
-        }
+        let mark = if self.registered {
+            format!("{GOOD}✓{GOOD:#}")
+        } else {
+            format!("{ERROR}✗{ERROR:#}")
+        };
+        writeln!(f, "{mark} {}", self.verdict())?;
         writeln!(f, "  {FAINT}content id{FAINT:#}  {}", self.content_id)?;
         for found in &self.claims {
-            let index = found.claim.index();
-            let rank = if !found.fits {
-                "void: its length or chunks are not the file's"
-            } else if self.first == Some(index) {
-                "the first"
-            } else {
-                "later: a rival of the first"
-            };
-            let title = format!("claim {index}, {rank}");
-            write!(f, "{}", found.claim.summary(title))?;
+            write!(f, "{}", self.summary(found))?;
             for said in found.attestations.iter().flatten() {
                 writeln!(f, "  {FAINT}attested{FAINT:#}    {}", said.line())?;
             }
+        }
+        for owner in &self.equivocations {
+            writeln!(
+                f,
+                "{ERROR}!{ERROR:#} {owner} has claims on these bytes with different C2PA manifests"
+            )?;
         }
         match (&self.demanded_owner, self.owner_matches) {
             (Some(owner), Some(true)) => {

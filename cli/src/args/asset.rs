@@ -23,7 +23,7 @@ Examples:
   provenue verify photo.jpg --html report.html
   provenue verify photo.jpg --output json --url mainnet-beta")]
 pub struct VerifyArgs {
-    /// The file
+    /// The file or directory
     pub file: PathBuf,
     /// Demand that the first claim is theirs: an address or a keypair file
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]

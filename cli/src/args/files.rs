@@ -10,20 +10,25 @@ use super::{
     chunk_size::{self, ChunkSizeArg},
 };
 
-/// Show the content ids of files
+/// Show the content ids of files and directories
 ///
-/// The content id names a file by its bytes alone: the root of the Merkle tree over its chunks.
+/// The content id names a file by its bytes alone: the root of the Merkle tree over its chunks. That of
+/// a directory, such as a model or a data set, names the paths and bytes of all files in it.
 /// Files are read on all cores, in memory that does not grow with them.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   provenue hash photo.jpg
   provenue hash *.wav --output json
+  provenue hash model/ --manifest model.manifest.json
   curl -s https://example.org/film.mp4 | provenue hash -")]
 pub struct HashArgs {
-    /// The files; - is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// The files and directories; - is standard input
+    #[arg(required = true, value_name = "FILE_OR_DIRECTORY")]
     pub files: Vec<PathBuf>,
+    /// Where to write the manifest of a directory: its files with their content ids
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
     /// How the file is cut
     #[command(flatten)]
     pub chunks: ChunkSizeArg,

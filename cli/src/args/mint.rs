@@ -25,7 +25,7 @@ Examples:
   provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
   provenue mint paper.pdf --disclosure human --no-vault")]
 pub struct MintArgs {
-    /// The media file
+    /// The media file, or the directory of a model or a data set
     pub file: PathBuf,
     /// How much of it machines made: it is said in public, and for ever
     #[arg(

@@ -1,6 +1,9 @@
 //! `hash`
 
-use std::{fs::File, process::Stdio};
+use std::{
+    fs::{self, File},
+    process::Stdio,
+};
 
 use provenue_media::{ChunkSize, fingerprint_reader};
 
@@ -71,14 +74,43 @@ fn standard_input_is_hashed_like_a_file() {
 }
 
 #[test]
+fn a_directory_is_a_work_like_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.stdout("airdrop 10");
+    sandbox.write("model/config.json", "{}");
+    sandbox.write("model/weights/1.bin", bytes(300_000));
+    let hashed = sandbox.json("hash model --manifest manifest.json");
+    assert_eq!(hashed[0]["files"], 2);
+    assert_eq!(hashed[0]["byte_length"], 300_002);
+    assert_eq!(hashed[0]["media_type"], "inode/directory");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.path("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["content_id"], hashed[0]["content_id"]);
+    assert_eq!(manifest["files"][1]["path"], "weights/1.bin");
+    let shown = sandbox.stdout("hash model");
+    assert!(shown.contains("files       2"), "{shown}");
+
+    let minted = sandbox.json("mint model --disclosure human --no-vault");
+    assert_eq!(minted["content_id"], hashed[0]["content_id"]);
+    // By the same files under the same names, wherever they lie.
+    fs::rename(sandbox.path("model"), sandbox.path("elsewhere")).unwrap();
+    sandbox.stdout("verify elsewhere");
+    sandbox.write("elsewhere/added", "x");
+    sandbox.command("verify elsewhere").assert().code(3);
+    let error = sandbox.refused("hash elsewhere manifest.json --manifest other.json");
+    assert!(error.contains("of one directory"), "{error}");
+}
+
+#[test]
 fn bad_files_are_named_and_told_apart() {
     let sandbox = Sandbox::new();
     sandbox.write("good", "good");
     sandbox.write("empty", "");
+    sandbox.write("hollow/empty", "");
     sandbox.write("folder/file", "x");
     for (args, expected) in [
         ("hash good missing", "no such file: missing"),
-        ("hash good folder", "folder is a directory"),
+        ("hash good hollow", "hollow is empty"),
         ("hash good empty", "empty is empty"),
         (
             "hash good folder/file/deeper",

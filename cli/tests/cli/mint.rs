@@ -252,11 +252,12 @@ fn a_rival_gets_the_next_claim_and_is_told() {
 fn bad_files_are_refused_before_anything_is_sent() {
     let sandbox = funded("10");
     sandbox.write("empty", "");
+    sandbox.write("hollow/empty", "");
     sandbox.write("folder/file", "x");
     sandbox.write("public", "{}");
     for (args, expected) in [
         ("missing.jpg", "no such file: missing.jpg"),
-        ("folder", "folder is a directory"),
+        ("hollow", "hollow is empty"),
         ("empty", "empty is empty"),
         ("photo.bin --manifest missing", "cannot read missing"),
         ("photo.bin --manifest empty", "empty is empty"),

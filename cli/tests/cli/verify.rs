@@ -175,11 +175,12 @@ fn the_chunk_size_is_part_of_the_name() {
 fn bad_files_are_errors_and_no_verdicts() {
     let sandbox = Sandbox::new();
     sandbox.write("empty", "");
+    sandbox.write("hollow/empty", "");
     sandbox.write("folder/file", "x");
     for (args, expected) in [
         ("missing", "no such file: missing"),
         ("empty", "empty is empty"),
-        ("folder", "folder is a directory"),
+        ("hollow", "hollow is empty"),
     ] {
         let error = sandbox.refused(&format!("verify {args}"));
         assert!(error.contains(expected), "{error}");

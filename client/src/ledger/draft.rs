@@ -64,6 +64,10 @@ impl Budget {
 }
 
 /// A signed transaction, and what is needed to explain its failure.
+#[cfg_attr(
+    not(any(feature = "embedded", feature = "rpc")),
+    expect(dead_code, reason = "without a ledger nothing fails")
+)]
 pub(crate) struct Signed {
     pub(crate) transaction: VersionedTransaction,
     /// The programs of its instructions, in order.

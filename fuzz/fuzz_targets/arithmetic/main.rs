@@ -8,6 +8,8 @@ mod width;
 
 #[path = "../../../crates/accounting/src/accumulator.rs"]
 mod accumulator;
+#[path = "../../../crates/accounting/src/checked.rs"]
+mod checked;
 #[path = "../../../crates/accounting/src/entitlement.rs"]
 mod entitlement;
 #[path = "../../../crates/accounting/src/error.rs"]

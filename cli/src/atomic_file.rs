@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use crate::failure::{Failure, Result};
@@ -35,6 +36,16 @@ pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> R
         .map_err(|error| refused(error.into_error()))?;
     file.persist(path).map_err(|error| refused(error.error))?;
     Ok(())
+}
+
+/// Writes a document as indented JSON, as [`write()`] does.
+pub fn write_json(path: &Path, document: &impl Serialize) -> Result<()> {
+    let refused =
+        |error: io::Error| Failure::new(format!("cannot write {}: {error}", path.display()));
+    write(path, |to| {
+        serde_json::to_writer_pretty(&mut *to, document).map_err(|error| refused(error.into()))?;
+        writeln!(to).map_err(refused)
+    })
 }
 
 /// Writes a new file that only its owner can read, whole or not at all: another command never sees

@@ -1,6 +1,6 @@
 //! `disclose`: proves one field of a record.
 
-use std::{fmt, io};
+use std::fmt;
 
 use provenue_record::{RecordCommitment, SealedRecord};
 use serde::Serialize;
@@ -29,13 +29,7 @@ pub fn run(args: &DiscloseArgs) -> Result<Disclosed> {
     }
     let sealed = SealedRecord::read(&args.sealed)?;
     let disclosure = sealed.disclose(&args.field)?;
-    let refused =
-        |error: io::Error| Failure::new(format!("cannot write {}: {error}", args.proof.display()));
-    atomic_file::write(&args.proof, |to| {
-        serde_json::to_writer_pretty(&mut *to, &disclosure)
-            .map_err(|error| refused(error.into()))?;
-        writeln!(to).map_err(refused)
-    })?;
+    atomic_file::write_json(&args.proof, &disclosure)?;
     Ok(Disclosed {
         proof: args.proof.display().to_string(),
         field: args.field.clone(),

@@ -44,7 +44,7 @@ pub fn run(context: &Context, args: &HashArgs) -> Result<Hashes> {
         };
         let chunk_size = args.chunks.chunk_size;
         let manifest = manifest_of(&context.printer, directory, chunk_size)?;
-        write_manifest(to, &manifest)?;
+        atomic_file::write_json(to, &manifest)?;
         return Ok(Hashes(vec![Hashed::directory(directory, &manifest)]));
     }
     let files = args.files.iter();
@@ -107,15 +107,6 @@ fn fingerprint(manifest: &Manifest) -> Fingerprint {
         chunk_size: manifest.chunk_size(),
         media_type: DIRECTORY.to_owned(),
     }
-}
-
-fn write_manifest(path: &Path, manifest: &Manifest) -> Result<()> {
-    let refused =
-        |error: io::Error| Failure::new(format!("cannot write {}: {error}", path.display()));
-    atomic_file::write(path, |to| {
-        serde_json::to_writer_pretty(&mut *to, manifest).map_err(|error| refused(error.into()))?;
-        writeln!(to).map_err(refused)
-    })
 }
 
 /// The fingerprint of a file or a directory, with a bar that shows how far it is.

@@ -1,8 +1,8 @@
 //! `prove`: that a byte range lies in a file.
 
-use std::{fmt, path::Path};
+use std::fmt;
 
-use provenue_media::{ContentId, RangeProof, extract_part, prove_range};
+use provenue_media::{ContentId, extract_part, prove_range};
 use serde::Serialize;
 
 use super::hash::{length_of, named};
@@ -43,7 +43,7 @@ pub fn run(context: &Context, args: &ProveArgs) -> Result<Proved> {
     if let Some(part) = &args.part {
         atomic_file::write(part, |to| Ok(extract_part(&args.file, &proof, to)?))?;
     }
-    write_proof(&args.proof, &proof)?;
+    atomic_file::write_json(&args.proof, &proof)?;
     let commitment = proof.commitment();
     Ok(Proved {
         proof: args.proof.display().to_string(),
@@ -76,16 +76,6 @@ fn check_paths(args: &ProveArgs) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-fn write_proof(path: &Path, proof: &RangeProof) -> Result<()> {
-    let refused = |reason: &dyn fmt::Display| {
-        Failure::new(format!("cannot write {}: {reason}", path.display()))
-    };
-    atomic_file::write(path, |to| {
-        serde_json::to_writer_pretty(&mut *to, proof).map_err(|error| refused(&error))?;
-        writeln!(to).map_err(|error| refused(&error))
-    })
 }
 
 impl fmt::Display for Proved {

@@ -44,19 +44,19 @@ pub async fn anchor<L: Ledger>(
 }
 
 /// The number of the first anchor that has leaf `index`, and the anchor; `None` when the log was not yet
-/// anchored with it. It reads about log2 of the anchors.
+/// anchored with it, or never made. It reads about log2 of the anchors.
 ///
 /// # Errors
-/// When there is no log, or the ledger cannot be reached.
+/// When the ledger cannot be reached.
 pub async fn first_anchor<L: Ledger>(
     ledger: &L,
     log_address: &Address,
     index: u64,
 ) -> Result<Option<(u64, LogAnchor)>> {
-    let log: Log = state::fetch(ledger, log_address).await?;
-    if index >= log.size.get() {
+    let log: Option<Log> = state::find(ledger, log_address).await?;
+    let Some(log) = log.filter(|log| index < log.size.get()) else {
         return Ok(None);
-    }
+    };
     // Sizes grow, so the first that is greater than the index is found by halving.
     let (mut low, mut high) = (0, log.anchors.get());
     while low < high {

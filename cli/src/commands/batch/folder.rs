@@ -147,10 +147,7 @@ fn begin(folder: &Path, owner: Address, log_id: u64) -> Result<()> {
         owner: owner.to_string(),
         log_id,
     };
-    atomic_file::write(&folder.join("batch.json"), |to| {
-        serde_json::to_writer_pretty(&mut *to, &identity).map_err(Failure::new)?;
-        writeln!(to).map_err(Failure::new)
-    })
+    atomic_file::write_json(&folder.join("batch.json"), &identity)
 }
 
 fn identity(folder: &Path) -> Result<(Address, u64)> {

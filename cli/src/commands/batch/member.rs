@@ -66,10 +66,6 @@ pub async fn prove(ledger: &AnyLedger, batch: &Batch, id: ContentId) -> Result<P
         Failure::new("the batch was not anchored since this work was added")
             .hint("`provenue batch anchor` registers all works in it")
     };
-    let known = provenue_client::state::find::<provenue_client::state::Log>(ledger, &log).await?;
-    if known.is_none() {
-        return Err(unanchored());
-    }
     let (sequence, anchor) = first_anchor(ledger, &log, index)
         .await?
         .ok_or_else(unanchored)?;

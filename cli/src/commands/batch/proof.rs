@@ -1,6 +1,6 @@
 //! The document that proves a work to be in a log, and whether it holds.
 
-use std::{fmt, fs, io, path::Path};
+use std::{fmt, fs, path::Path};
 
 use provenue_client::{
     address,
@@ -73,12 +73,7 @@ pub async fn write(context: &Context, args: &BatchProveArgs) -> Result<Written> 
         work: proved.logged,
         hashes: proved.leaf.proof.into_iter().map(HashText).collect(),
     };
-    let refused =
-        |error: io::Error| Failure::new(format!("cannot write {}: {error}", args.proof.display()));
-    atomic_file::write(&args.proof, |to| {
-        serde_json::to_writer_pretty(&mut *to, &document).map_err(|error| refused(error.into()))?;
-        writeln!(to).map_err(refused)
-    })?;
+    atomic_file::write_json(&args.proof, &document)?;
     Ok(Written {
         proof: args.proof.display().to_string(),
         content_id: id,

@@ -52,7 +52,8 @@ program_events! {
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
-        MemberProved, MemberMaterialised,
+        MemberProved, MemberMaterialised, AssetWrapped, AssetUnwrapped, OwnershipSynced,
+        CollectionCreated,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

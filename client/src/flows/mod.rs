@@ -10,6 +10,7 @@ pub mod hold;
 pub mod license;
 pub mod logs;
 pub mod mint;
+pub mod nft;
 pub mod ownership;
 pub mod payout;
 pub mod plan;

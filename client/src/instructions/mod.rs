@@ -8,6 +8,8 @@ pub mod attestation;
 pub mod control;
 pub mod derivation;
 pub mod log;
+pub mod nft;
+mod owner;
 pub mod registry;
 pub mod upstream;
 pub mod vault;
@@ -16,6 +18,8 @@ pub mod wrapper;
 use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_address::Address;
 use solana_instruction::Instruction;
+
+pub use owner::Owner;
 
 fn built(
     program: Address,

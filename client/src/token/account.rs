@@ -9,7 +9,7 @@ use spl_associated_token_account_interface::{
 };
 use spl_token_2022_interface::{
     extension::StateWithExtensions,
-    instruction::transfer_checked,
+    instruction::{close_account, transfer_checked},
     state::{Account as TokenState, AccountState},
 };
 
@@ -80,6 +80,12 @@ pub fn ata(owner: &Address, mint: &Address, token_program: &Address) -> Address 
 #[must_use]
 pub fn create_ata(payer: &Address, owner: &Address, mint: &MintInfo) -> Instruction {
     create_associated_token_account_idempotent(payer, owner, &mint.address, &mint.program)
+}
+
+/// Closes an empty token account of `owner`, who signs and gets its rent.
+#[must_use]
+pub fn close(owner: &Address, account: &Address, token_program: &Address) -> Instruction {
+    built(close_account(token_program, account, owner, owner, &[]))
 }
 
 /// Moves `units` base units between the associated token accounts of two owners, the first of whom

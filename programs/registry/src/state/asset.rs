@@ -45,7 +45,8 @@ pub struct Asset {
     pub updated_at: PodI64,
     /// Root of the Merkle tree over the file's chunks.
     pub content_id: [u8; 32],
-    /// Who offers terms, retires them, and may hand the asset on.
+    /// Who offers terms, retires them, and may hand the asset on. While there is an NFT of the work, who
+    /// held it when that was recorded last: see [`Asset::check_owner`].
     pub owner: Address,
     /// Who may accept the ownership, or zeros.
     pub pending_owner: Address,
@@ -78,9 +79,11 @@ pub struct Asset {
     pub log: Address,
     /// Which leaf of the log it was, from 0.
     pub log_index: PodU64,
+    /// The mint whose one token's holder is the owner, or zeros. See [`WrapAsset`](crate::WrapAsset).
+    pub mint: Address,
 }
 
-const _: () = assert!(size_of::<Asset>() == 536);
+const _: () = assert!(size_of::<Asset>() == 568);
 
 impl Asset {
     /// The layout described here.

@@ -10,6 +10,7 @@ mod license;
 mod log;
 mod log_anchor;
 mod member;
+mod ownership;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};

@@ -8,6 +8,7 @@ mod create_log;
 mod dispatch;
 mod link_ingredient;
 mod materialise;
+mod nft;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;

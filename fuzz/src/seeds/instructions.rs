@@ -210,6 +210,8 @@ fn works() -> Vec<Named> {
         media_type: "image/png".to_owned(),
         disclosure: 2,
         manifest_hash: Some([9; 32]),
+        claim_generator: "c2patool 0.9".to_owned(),
+        digital_source_type: 1,
         ..AssetDetails::default()
     };
     let offer = TermsOffer {

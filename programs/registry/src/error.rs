@@ -67,5 +67,9 @@ provenue_vault::program_errors! {
         WrongTerms = "the licence is not under these terms",
         NotTheLicensee = "the licence is somebody else's: the owner of the derivative must hold one",
         LicenseExpired = "the licence has ended: renew it",
+        UnknownSourceType = "the digital source type must be 0 (not said) to 22: a term of IPTC's digitalsourcetype, or C2PA's",
+        ClaimGeneratorTooLong = "the claim generator must be at most 32 bytes",
+        ClaimGeneratorNotPrintable = "the claim generator must be printable ASCII, such as c2patool 0.9",
+        CredentialsWithoutManifest = "a signing certificate and a claim generator are those of a C2PA manifest: give its hash too",
     }
 }

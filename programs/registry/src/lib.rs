@@ -63,6 +63,8 @@ mod precompile;
 #[warn(missing_docs)]
 pub mod sale;
 #[warn(missing_docs)]
+pub mod source_type;
+#[warn(missing_docs)]
 pub mod state;
 #[warn(missing_docs)]
 mod vault_call;
@@ -80,6 +82,7 @@ pub use error::RegistryError;
 pub use instructions::*;
 pub use merkle::ProvenChunk;
 pub use offer::TermsOffer;
+pub use source_type::DigitalSourceType;
 
 declare_id!("CBdac2fYPUQaL7gxRuPfjbFTAvHEdZcDTHxoLmPonDtr");
 

@@ -30,7 +30,6 @@ pub struct OfferTerms {
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -51,6 +50,7 @@ pub struct OfferTerms {
 
 impl OfferTerms {
     fn validate(&self, index: u16, offer: &TermsOffer) -> Result<()> {
+        self.asset.check_owner(self.owner.address())?;
         if let Some(vault) = &self.vault {
             require!(
                 self.asset.is_vault(vault.address()),

@@ -24,7 +24,6 @@ pub struct OpenVault {
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -48,6 +47,7 @@ impl OpenVault {
     pub(crate) fn open_vault(&mut self, texts: [String; 3], options: VaultOptions) -> Result<()> {
         let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
+        self.asset.check_owner(&owner)?;
         self.asset.open_vault(vault, now()?)?;
 
         let signer = self.asset.signer();

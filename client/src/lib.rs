@@ -91,11 +91,12 @@ pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
     AssetDetails, AttestationKind, DerivativeRate, DigitalSourceType, Disclosure, Proof,
-    ProvenChunk, Relation, SignerKind, Statement, TermsOffer, attestation,
+    ProvenChunk, Relation, RevocationReason, SignerKind, Statement, TermsOffer, attestation,
     derivation::MAX_DERIVATIVE_BPS,
     details::CLAIM_GENERATOR_CAPACITY,
     merkle::{encode_member, member_leaf},
     offer::MAX_PERIOD_SECONDS,
+    revocation::FIRST_CUSTOM_REASON,
 };
 
 use solana_address::Address;

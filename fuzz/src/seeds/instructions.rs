@@ -5,9 +5,9 @@ use std::mem::offset_of;
 use anchor_lang::Discriminator;
 use provenue_accounting::{SHARE_UNITS, UpstreamRate};
 use provenue_client::{
-    AssetDetails, TermsOffer, VAULT_PROGRAM, address,
+    AssetDetails, RevocationReason, TermsOffer, VAULT_PROGRAM, address,
     instructions::{
-        control,
+        control, lifecycle,
         registry::{self, Purchase},
         upstream::{self, Hop, LinkSigners},
         vault::{self, Holder, ShareName},
@@ -259,5 +259,17 @@ fn works() -> Vec<Named> {
             registry::propose_owner(&STUDIO, &asset(), &BUYER),
         ),
         ("accept", registry::accept_ownership(&BUYER, &asset(), true)),
+        (
+            "revoke_asset",
+            lifecycle::revoke_asset(&STUDIO, &asset(), RevocationReason::NotMine),
+        ),
+        (
+            "update_metadata",
+            lifecycle::update_metadata(&STUDIO, &asset(), &[9; 32]),
+        ),
+        (
+            "freeze_metadata",
+            lifecycle::freeze_metadata(&STUDIO, &asset()),
+        ),
     ]
 }

@@ -71,5 +71,12 @@ provenue_vault::program_errors! {
         ClaimGeneratorTooLong = "the claim generator must be at most 32 bytes",
         ClaimGeneratorNotPrintable = "the claim generator must be printable ASCII, such as c2patool 0.9",
         CredentialsWithoutManifest = "a signing certificate and a claim generator are those of a C2PA manifest: give its hash too",
+        AssetRevoked = "the asset's owner took the claim back, for ever: use another asset",
+        AssetSuperseded = "the asset was replaced: use the one that replaced it, which its account names",
+        SupersedesAlready = "the newer asset replaces another one already: each replaces one",
+        UnknownRevocationReason = "the reason must be 1 (registered in error), 2 (not mine), 3 (court or authority), 4 (rights withdrawn), 5 (replaced), 6 (harmful), or your own from 1,000",
+        ZeroMetadata = "the metadata's hash must not be zeros: hash the new URI",
+        MetadataUnchanged = "the asset has this metadata already",
+        MetadataFrozen = "the asset's metadata is frozen, for ever",
     }
 }

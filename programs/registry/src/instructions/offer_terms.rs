@@ -19,7 +19,8 @@ use crate::{
 /// but nothing can be bought before it is. What derivatives owe needs the vault too, and they owe it in
 /// every currency that both vaults take. A free offer needs no vault.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultMissing`],
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::AssetSuperseded`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::CurrencyNotTaken`],
 /// [`RegistryError::TermsIndexTaken`], [`RegistryError::TooManyTerms`],
 /// [`RegistryError::PeriodTooLong`], [`RegistryError::DerivativeRateTooHigh`].
@@ -51,6 +52,7 @@ pub struct OfferTerms {
 impl OfferTerms {
     fn validate(&self, index: u16, offer: &TermsOffer) -> Result<()> {
         self.asset.check_owner(self.owner.address())?;
+        self.asset.check_current()?;
         if let Some(vault) = &self.vault {
             require!(
                 self.asset.is_vault(vault.address()),

@@ -16,8 +16,8 @@ use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryE
 ///
 /// What the options say of the vault is so for its whole life.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultExists`]; the vault program's on
-/// what the share mint is called.
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::VaultExists`]; the vault program's on what the share mint is called.
 #[derive(Accounts)]
 pub struct OpenVault {
     /// Pays the rent. May be the owner.
@@ -48,6 +48,7 @@ impl OpenVault {
         let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
         self.asset.check_owner(&owner)?;
+        self.asset.check_active()?;
         self.asset.open_vault(vault, now()?)?;
 
         let signer = self.asset.signer();

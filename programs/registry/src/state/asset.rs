@@ -1,5 +1,7 @@
 //! What a work is, who claims it, and how it came to be.
 
+mod lifecycle;
+
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -10,8 +12,8 @@ use crate::{
 /// One claim on a work. At `["asset", content id, claim index (little endian)]`.
 ///
 /// Claims on one content id are numbered without gaps, so whoever knows a file finds every claim on
-/// it. What was registered never changes; the owner, the vault and the counters do. A field
-/// of zeros was not given.
+/// it. What was registered never changes, but for the metadata while it is not frozen; the owner, the
+/// vault, the standing and the counters do. A field of zeros was not given.
 #[account]
 #[derive(Debug)]
 pub struct Asset {
@@ -66,13 +68,13 @@ pub struct Asset {
     pub model: [u8; 32],
     /// Merkle root of the ingredients' content ids.
     pub ingredients_root: [u8; 32],
-    /// SHA-256 of the metadata URI.
+    /// SHA-256 of the metadata URI, as it was changed last.
     pub metadata_uri_hash: [u8; 32],
     /// Media type in ASCII, zeros behind it.
     pub media_type: [u8; MEDIA_TYPE_CAPACITY],
     /// How many works it was made from by a link.
     pub ingredients_count: PodU16,
-    /// Why it was revoked; 0 while it is not.
+    /// Why it was revoked, a [`crate::RevocationReason`] code; 0 while it is not.
     pub revocation_reason: PodU16,
     /// 1 when its metadata can never change again, else 0.
     pub metadata_frozen: u8,

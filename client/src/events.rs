@@ -52,8 +52,8 @@ program_events! {
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
-        MemberProved, MemberMaterialised, AssetWrapped, AssetUnwrapped, OwnershipSynced,
-        CollectionCreated,
+        MemberProved, MemberMaterialised, AssetSuperseded, AssetRevoked, MetadataUpdated,
+        MetadataFrozen, AssetWrapped, AssetUnwrapped, OwnershipSynced, CollectionCreated,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

@@ -2,7 +2,11 @@
 //!
 //! They are logged as `Program data:`, eight bytes of discriminator and the struct's own bytes.
 
+mod nft;
+
 use anchor_lang::prelude::*;
+
+pub use nft::{AssetUnwrapped, AssetWrapped, CollectionCreated, OwnershipSynced};
 
 /// Somebody claimed a work.
 #[event(bytemuck)]
@@ -249,6 +253,66 @@ pub struct IngredientLinked {
     pub padding_1: [u8; 4],
 }
 
+/// An owner replaced an asset by a newer one.
+#[event(bytemuck)]
+pub struct AssetSuperseded {
+    /// The asset that was replaced.
+    pub asset: Address,
+    /// The asset that took its place.
+    pub superseded_by: Address,
+    /// The owner of both.
+    pub owner: Address,
+    /// Seconds since 1970.
+    pub superseded_at: i64,
+}
+
+/// An owner took a claim back.
+#[event(bytemuck)]
+pub struct AssetRevoked {
+    /// The asset.
+    pub asset: Address,
+    /// The owner.
+    pub owner: Address,
+    /// Seconds since 1970.
+    pub revoked_at: i64,
+    /// Why, a [`RevocationReason`](crate::RevocationReason) code.
+    pub reason: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
+/// An owner changed an asset's metadata.
+#[event(bytemuck)]
+pub struct MetadataUpdated {
+    /// The asset.
+    pub asset: Address,
+    /// SHA-256 of the metadata URI before; zeros when there was none.
+    pub previous: [u8; 32],
+    /// SHA-256 of the metadata URI now.
+    pub metadata_uri_hash: [u8; 32],
+    /// Seconds since 1970.
+    pub updated_at: i64,
+    /// Which change of the asset's metadata it is, from 1.
+    pub number: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
+/// An owner froze an asset's metadata.
+#[event(bytemuck)]
+pub struct MetadataFrozen {
+    /// The asset.
+    pub asset: Address,
+    /// SHA-256 of the metadata URI, for ever; zeros when there is none.
+    pub metadata_uri_hash: [u8; 32],
+    /// Seconds since 1970.
+    pub frozen_at: i64,
+    /// How often the metadata changed before.
+    pub metadata_updates: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
 /// Somebody proved that a leaf is in a log.
 #[event(bytemuck)]
 pub struct MemberProved {
@@ -289,62 +353,4 @@ pub struct MemberMaterialised {
     pub training_allowed: u8,
     /// Zeros.
     pub padding: [u8; 4],
-}
-
-/// An NFT was made of a work. Its holder is the work's owner from now on.
-#[event(bytemuck)]
-pub struct AssetWrapped {
-    /// The asset.
-    pub asset: Address,
-    /// The NFT's mint.
-    pub mint: Address,
-    /// Who owns the asset and got the NFT.
-    pub owner: Address,
-    /// The collection that it is a member of; zeros = none.
-    pub collection: Address,
-}
-
-/// A work's NFT was burned, and its mint closed.
-#[event(bytemuck)]
-pub struct AssetUnwrapped {
-    /// The asset.
-    pub asset: Address,
-    /// What was the NFT's mint.
-    pub mint: Address,
-    /// Who was recorded as the owner before.
-    pub previous_owner: Address,
-    /// Who held the NFT and owns the asset now.
-    pub owner: Address,
-    /// The vault whose authority the owner is; zeros = none.
-    pub vault: Address,
-}
-
-/// The holder of a work's NFT was recorded as its owner.
-#[event(bytemuck)]
-pub struct OwnershipSynced {
-    /// The asset.
-    pub asset: Address,
-    /// The NFT's mint.
-    pub mint: Address,
-    /// Who was recorded as the owner before; the same when nothing has changed.
-    pub previous_owner: Address,
-    /// Who holds the NFT.
-    pub owner: Address,
-    /// The vault whose authority the owner is now; zeros = none.
-    pub vault: Address,
-}
-
-/// Somebody made a collection that NFTs of works can be members of.
-#[event(bytemuck)]
-pub struct CollectionCreated {
-    /// The collection.
-    pub collection: Address,
-    /// Who made it, and signs for its members.
-    pub curator: Address,
-    /// Most members there can be.
-    pub max_size: u64,
-    /// Which of the curator's collections it is.
-    pub index: u16,
-    /// Zeros.
-    pub padding: [u8; 6],
 }

@@ -25,7 +25,8 @@ use crate::{
 /// the assets' age, and whoever licenses a work sees all that it owes. What comes out later is said of
 /// a new version.
 ///
-/// Errors: those of [`Asset::check_owner`] about either work, [`RegistryError::UnknownRelation`],
+/// Errors: those of [`Asset::check_owner`] and [`RegistryError::AssetRevoked`] of either,
+/// [`RegistryError::UnknownRelation`],
 /// [`RegistryError::HasDerivatives`], [`RegistryError::RightMissing`],
 /// [`RegistryError::NotTheLicensor`], [`RegistryError::DerivativeRateTooHigh`],
 /// [`RegistryError::WrongAsset`], [`RegistryError::DerivativesNotAllowed`],
@@ -131,6 +132,8 @@ impl LinkIngredient {
     ) -> Result<()> {
         self.child
             .check_owner(self.owner.address(), self.holding.as_ref())?;
+        self.child.check_active()?;
+        self.parent.check_active()?;
         let relation = Relation::from_code(relation).ok_or(RegistryError::UnknownRelation)?;
         let now = now()?;
         let rate = self.rate(agreed, now)?;

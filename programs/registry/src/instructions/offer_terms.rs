@@ -19,7 +19,8 @@ use crate::{
 /// but nothing can be bought before it is. What derivatives owe needs the vault too, and they owe it in
 /// every currency that both vaults take. A free offer needs no vault.
 ///
-/// Errors: those of [`Asset::check_owner`], [`RegistryError::VaultMissing`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::AssetSuperseded`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::CurrencyNotTaken`],
 /// [`RegistryError::TermsIndexTaken`], [`RegistryError::TooManyTerms`],
 /// [`RegistryError::PeriodTooLong`], [`RegistryError::DerivativeRateTooHigh`].
@@ -54,6 +55,7 @@ impl OfferTerms {
     fn validate(&self, index: u16, offer: &TermsOffer) -> Result<()> {
         self.asset
             .check_owner(self.owner.address(), self.holding.as_ref())?;
+        self.asset.check_current()?;
         if let Some(vault) = &self.vault {
             require!(
                 self.asset.is_vault(vault.address()),

@@ -16,8 +16,8 @@ use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryE
 ///
 /// What the options say of the vault is so for its whole life.
 ///
-/// Errors: those of [`Asset::check_owner`], [`RegistryError::VaultExists`]; the vault program's on
-/// what the share mint is called.
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::VaultExists`]; the vault program's on what the share mint is called.
 #[derive(Accounts)]
 pub struct OpenVault {
     /// Pays the rent. May be the owner.
@@ -50,6 +50,7 @@ impl OpenVault {
         let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
         self.asset.check_owner(&owner, self.holding.as_ref())?;
+        self.asset.check_active()?;
         let now = now()?;
         self.asset.open_vault(vault, now)?;
         // Who is recorded as the owner is the vault's authority.

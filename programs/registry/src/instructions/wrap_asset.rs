@@ -47,7 +47,8 @@ const fn mint_space(is_member: bool) -> usize {
 /// It can be made a member of a collection, by whose maker it is signed too. A member takes one of the
 /// collection's places for ever: wrapped again later, it takes another.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::NftTextLength`],
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::NftTextLength`],
 /// [`RegistryError::WrongAsset`], [`RegistryError::CollectionIncomplete`],
 /// [`RegistryError::NotTheCurator`]; the system program's when there is an NFT already; Token-2022's when
 /// there is no such collection, or it is full.
@@ -93,6 +94,7 @@ pub struct WrapAsset {
 
 impl WrapAsset {
     fn validate(&self, collection_index: Option<u16>, texts: &Texts) -> Result<()> {
+        self.asset.check_active()?;
         texts.validate()?;
         if let Some(terms) = &self.terms {
             require!(

@@ -10,7 +10,6 @@ mod license;
 mod log;
 mod log_anchor;
 mod member;
-mod ownership;
 mod terms;
 
 pub use asset::{Asset, AssetSigner};

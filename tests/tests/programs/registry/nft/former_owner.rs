@@ -2,11 +2,12 @@
 //! the buyer all, whether or not anybody has recorded the sale.
 
 use provenue_client::{
-    DerivativeRate, Relation, SignerRef, TermsOffer, address,
+    DerivativeRate, Relation, RevocationReason, SignerRef, TermsOffer, address,
     flows::nft,
     instructions::{
         Owner,
         derivation::{IngredientLink, LinkRight, link_ingredient},
+        lifecycle,
         nft::wrap_asset,
         registry,
     },
@@ -241,6 +242,62 @@ async fn link_ingredient_as_the_parents_owner() {
         holding: Some(full),
     };
     must(world.send(&[agreed(buyer)], &[&maker, &sold.buyer]).await);
+}
+
+#[tokio::test]
+async fn revoke_asset() {
+    let sold = Sold::new().await;
+    let reason = RevocationReason::NotMine;
+    sold.assert_the_buyers(|owner| lifecycle::revoke_asset(owner, &sold.asset, reason))
+        .await;
+    // What is revoked is still the holder's to unwrap.
+    must(nft::unwrap(&sold.world.ledger, &sold.buyer, &sold.asset).await);
+}
+
+#[tokio::test]
+async fn update_metadata() {
+    let sold = Sold::new().await;
+    let hash = [0xd1; 32];
+    sold.assert_the_buyers(|owner| lifecycle::update_metadata(owner, &sold.asset, &hash))
+        .await;
+}
+
+#[tokio::test]
+async fn freeze_metadata() {
+    let sold = Sold::new().await;
+    sold.assert_the_buyers(|owner| lifecycle::freeze_metadata(owner, &sold.asset))
+        .await;
+}
+
+#[tokio::test]
+async fn supersede_the_sold_work() {
+    let sold = Sold::new().await;
+    // Each has a work of their own to put in its place.
+    let [formers, buyers] = [
+        sold.world.work(&sold.artist, &[]).await.asset,
+        sold.world.work(&sold.buyer, &[]).await.asset,
+    ];
+    let buyer = sold.buyer.pubkey();
+    sold.assert_the_buyers(|owner| {
+        let new = if owner.key == buyer { buyers } else { formers };
+        lifecycle::supersede_held(&owner.key, &sold.asset, &new, [owner.holding, None])
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn supersede_by_the_sold_work() {
+    let sold = Sold::new().await;
+    let [formers, buyers] = [
+        sold.world.work(&sold.artist, &[]).await.asset,
+        sold.world.work(&sold.buyer, &[]).await.asset,
+    ];
+    let buyer = sold.buyer.pubkey();
+    sold.assert_the_buyers(|owner| {
+        let old = if owner.key == buyer { buyers } else { formers };
+        lifecycle::supersede_held(&owner.key, &old, &sold.asset, [None, owner.holding])
+    })
+    .await;
 }
 
 #[tokio::test]

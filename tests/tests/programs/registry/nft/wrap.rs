@@ -1,9 +1,9 @@
 //! Making an NFT of a work.
 
 use provenue_client::{
-    Ledger, REGISTRY_PROGRAM, address,
+    Ledger, REGISTRY_PROGRAM, RevocationReason, address,
     events::{Event, events},
-    instructions::{nft::NewNft, registry, vault::ShareName},
+    instructions::{lifecycle, nft::NewNft, registry, vault::ShareName},
     state::{Asset, Terms},
     token::{TOKEN, TOKEN_2022, TokenAccount},
 };
@@ -295,6 +295,17 @@ async fn an_asset_of_an_unknown_layout_is_refused() {
     let attack = scene.wrapping(&plain());
     let artist = &scene.shop.artist;
     assert_refused_unchanged(scene.world(), attack, &[artist], "UnknownVersion").await;
+}
+
+#[tokio::test]
+async fn a_revoked_work_is_not_wrapped() {
+    let scene = Scene::new().await;
+    let (world, artist) = (scene.world(), &scene.shop.artist);
+    let reason = RevocationReason::NotMine;
+    let revoke = lifecycle::revoke_asset(&artist.pubkey(), &scene.shop.asset, reason);
+    must(world.send(&[revoke], &[artist]).await);
+    let attack = scene.wrapping(&plain());
+    assert_refused_unchanged(world, attack, &[artist], "AssetRevoked").await;
 }
 
 #[tokio::test]

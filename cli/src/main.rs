@@ -8,6 +8,7 @@ mod commands;
 mod context;
 mod document;
 mod failure;
+mod holder;
 mod keypairs;
 mod ledger;
 mod looks;

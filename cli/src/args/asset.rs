@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
-use super::{WorkArgs, chunk_size::ChunkSizeArg, near::NearName, parse_address};
+use super::{
+    AssetSendArgs, AssetSyncArgs, AssetUnwrapArgs, AssetWrapArgs, WorkArgs,
+    chunk_size::ChunkSizeArg, near::NearName, parse_address,
+};
 
 /// Find out who has registered a file, from its bytes alone
 ///
@@ -50,6 +53,11 @@ pub enum AssetCommand {
     Accept(AcceptArgs),
     Link(AssetLinkArgs),
     Tree(AssetTreeArgs),
+    // By far the largest.
+    Wrap(Box<AssetWrapArgs>),
+    Send(AssetSendArgs),
+    Sync(AssetSyncArgs),
+    Unwrap(AssetUnwrapArgs),
 }
 
 /// Show all that is registered of a work

@@ -13,6 +13,7 @@ mod keypair;
 mod license;
 mod mint;
 mod near;
+mod nft;
 mod period;
 mod price;
 mod range;
@@ -43,6 +44,10 @@ pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
 pub use mint::{DisclosureArg, MintArgs, OriginArgs};
 pub use near::NearName;
+pub use nft::{
+    AssetSendArgs, AssetSyncArgs, AssetUnwrapArgs, AssetWrapArgs, CollectionCommand,
+    CollectionCreateArgs, NamingArgs,
+};
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
@@ -113,6 +118,9 @@ pub enum Command {
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),
+    /// Make collections for NFTs of works
+    #[command(subcommand)]
+    Collection(CollectionCommand),
     /// Register any number of works with one transaction
     #[command(subcommand)]
     Batch(BatchCommand),

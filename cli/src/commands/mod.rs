@@ -15,6 +15,7 @@ mod hash;
 mod keypair;
 mod license;
 mod mint;
+mod nft;
 mod prove;
 mod record;
 mod shares;
@@ -27,8 +28,8 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, BatchCommand, Command, KeypairCommand, LicenseCommand,
-        RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, BatchCommand, CollectionCommand, Command, KeypairCommand,
+        LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -49,6 +50,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Disclose(args) => boxed(disclose::run(&args)),
         Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
         Command::Asset(command) => asset(command, context).await,
+        Command::Collection(CollectionCommand::Create(args)) => {
+            boxed(nft::collection::run(context, &args).await)
+        }
         Command::Batch(command) => batch(command, context).await,
         Command::Attest(command) => attest(command, context).await,
         Command::Shares(command) => shares(command, context).await,
@@ -89,6 +93,10 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
         AssetCommand::Link(args) => boxed(asset::link::run(context, &args).await),
         AssetCommand::Tree(args) => boxed(asset::tree::run(context, &args).await),
+        AssetCommand::Wrap(args) => boxed(nft::wrap::run(context, &args).await),
+        AssetCommand::Send(args) => boxed(nft::send::run(context, &args).await),
+        AssetCommand::Sync(args) => boxed(nft::sync::run(context, &args).await),
+        AssetCommand::Unwrap(args) => boxed(nft::unwrap::run(context, &args).await),
     }
 }
 

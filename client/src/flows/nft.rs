@@ -11,8 +11,8 @@ use crate::{
         vault::ShareName,
     },
     ledger::{Filter, Ledger, SignerRef},
-    state::{self, Asset, present},
-    token::{self, TOKEN_2022, TokenAccount, ata},
+    state::{self, Asset, ProgramState, present},
+    token::{self, MintInfo, TOKEN_2022, TokenAccount, ata},
 };
 
 /// An NFT that was made of a work.
@@ -74,14 +74,8 @@ pub async fn unwrap<L: Ledger>(
     asset_address: &Address,
 ) -> Result<Vec<Step>> {
     let asset: Asset = state::fetch(ledger, asset_address).await?;
-    let held = held(ledger, asset_address, &asset).await?;
     let key = holder.pubkey();
-    if held.owner != key {
-        return Err(ClientError::Precondition(format!(
-            "{} holds the NFT of asset {asset_address}, and not {key}",
-            held.owner
-        )));
-    }
+    let held = held_by(ledger, asset_address, &asset, &key).await?;
     let unwrap = nft::unwrap_asset(&key, &held.address, asset_address, asset.has_vault());
     let action = Action::new("burned the NFT; the work is its holder's", unwrap)
         .then(token::close(&key, &held.address, &TOKEN_2022));
@@ -102,6 +96,35 @@ pub async fn sync<L: Ledger>(
     let held = held(ledger, asset_address, &asset).await?;
     let actions = sync_action(asset_address, &asset, &held);
     execute(ledger, payer, &[], &[], actions.as_slice()).await
+}
+
+/// Sends the NFT of a work to `to`, and records them as its owner, and as the authority of its vault, in
+/// the same transaction; `holder` signs and pays.
+///
+/// # Errors
+/// [`ClientError::Precondition`] when there is no NFT, or somebody else holds it; else what a transaction
+/// meets.
+pub async fn send<L: Ledger>(
+    ledger: &L,
+    holder: SignerRef<'_>,
+    asset_address: &Address,
+    to: &Address,
+) -> Result<Vec<Step>> {
+    let asset: Asset = state::fetch(ledger, asset_address).await?;
+    let key = holder.pubkey();
+    let held = held_by(ledger, asset_address, &asset, &key).await?;
+    let mint = MintInfo::fetch(ledger, &asset.mint).await?;
+    let account = mint.ata(to);
+    let says = format!("sent the NFT to {to}, who owns the work now");
+    let mut action = Action::new(says, token::create_ata(&key, to, &mint));
+    if present(ledger.account(&account).await?).is_none() {
+        action = action.creating("token account", account);
+    }
+    if held.address != account {
+        action = action.then(token::transfer_from(&held, &mint, &account, 1));
+    }
+    let sync = nft::sync_holder(&account, asset_address, asset.has_vault());
+    execute(ledger, holder, &[], &[], &[action.then(sync)]).await
 }
 
 /// What records that `held` holds the NFT of a work, unless that is recorded already.
@@ -140,6 +163,23 @@ pub async fn holding<L: Ledger>(ledger: &L, asset: &Asset) -> Result<Option<Toke
     Ok(decoded.into_iter().find(|account| account.amount == 1))
 }
 
+/// The token account that holds the NFT, of which `key` must be the owner.
+async fn held_by<L: Ledger>(
+    ledger: &L,
+    address: &Address,
+    asset: &Asset,
+    key: &Address,
+) -> Result<TokenAccount> {
+    let held = held(ledger, address, asset).await?;
+    if held.owner != *key {
+        return Err(ClientError::Precondition(format!(
+            "{} holds the NFT of asset {address}, and not {key}",
+            held.owner
+        )));
+    }
+    Ok(held)
+}
+
 async fn held<L: Ledger>(ledger: &L, address: &Address, asset: &Asset) -> Result<TokenAccount> {
     if !asset.is_wrapped() {
         return Err(ClientError::Precondition(format!(
@@ -152,6 +192,42 @@ async fn held<L: Ledger>(ledger: &L, address: &Address, asset: &Asset) -> Result
             "the NFT of asset {address} was burned: nobody owns the work any more"
         ))
     })
+}
+
+/// The asset of which the mint at `address` is the NFT; `None` when it is the NFT of none.
+///
+/// # Errors
+/// When the ledger cannot be reached.
+pub async fn asset_of<L: Ledger>(
+    ledger: &L,
+    address: &Address,
+) -> Result<Option<(Address, Asset)>> {
+    let account = present(ledger.account(address).await?);
+    let mint = account.and_then(|account| MintInfo::decode(*address, &account).ok());
+    // Anybody can make a mint that the asset may close: it is the asset that names its NFT.
+    let Some(named) = mint.and_then(|mint| mint.close_authority) else {
+        return Ok(None);
+    };
+    let account = present(ledger.account(&named).await?);
+    let asset = account.and_then(|account| Asset::decode(named, &account).ok());
+    let named = asset.map(|asset| (named, asset));
+    Ok(named.filter(|(_, asset)| asset.mint == *address))
+}
+
+/// The first number that no collection of `curator` has.
+///
+/// # Errors
+/// [`ClientError::Precondition`] when they have 65,536; when the ledger cannot be reached.
+pub async fn next_collection<L: Ledger>(ledger: &L, curator: &Address) -> Result<u16> {
+    for index in 0..=u16::MAX {
+        let account = ledger.account(&address::collection(curator, index)).await?;
+        if present(account).is_none() {
+            return Ok(index);
+        }
+    }
+    Err(ClientError::Precondition(format!(
+        "{curator} has 65,536 collections: no more fit"
+    )))
 }
 
 /// Makes a collection of `curator`, who signs; `payer` pays. Returns its address.

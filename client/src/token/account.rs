@@ -105,6 +105,26 @@ pub fn transfer(owner: &Address, mint: &MintInfo, to: &Address, units: u64) -> I
     ))
 }
 
+/// Moves `units` base units from a token account, whose owner signs, to another, as [`transfer`] does.
+#[must_use]
+pub fn transfer_from(
+    from: &TokenAccount,
+    mint: &MintInfo,
+    to: &Address,
+    units: u64,
+) -> Instruction {
+    built(transfer_checked(
+        &mint.program,
+        &from.address,
+        &mint.address,
+        to,
+        &from.owner,
+        &[],
+        units,
+        mint.decimals,
+    ))
+}
+
 /// All token accounts of `mint`, whoever owns them, ordered by address. Empty ones are included.
 ///
 /// # Errors

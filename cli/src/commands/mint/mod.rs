@@ -17,6 +17,7 @@ use provenue_client::{
 use provenue_media::Fingerprint;
 use sha2::{Digest, Sha256};
 
+pub use self::plan::{name_of, symbol_of};
 use self::{origin::Origin, plan::VaultPlan, report::MintReport};
 use crate::{
     args::MintArgs, commands::fingerprint_of, context::Context, failure::Result, ledger::AnyLedger,

@@ -24,7 +24,8 @@ use crate::{
         fingerprint_of,
     },
     context::Context,
-    failure::Result,
+    failure::{Failure, Result},
+    holder::Holder,
     ledger::AnyLedger,
     output::{
         Fields, Verdict,
@@ -68,7 +69,7 @@ struct Found {
     #[serde(skip)]
     address: Address,
     #[serde(skip)]
-    owner: Address,
+    holder: Holder,
     #[serde(flatten)]
     claim: Claim,
     /// What was said about it; `null` where the server does not tell.
@@ -90,7 +91,13 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
-    let is_owner = |owner| first.is_some_and(|found| found.owner == owner);
+    if args.owner.is_some() && first.is_some_and(|found| found.holder == Holder::Unknown) {
+        return Err(Failure::new(
+            "the first claim is of who holds its NFT, which this server does not tell",
+        )
+        .hint("use a server that searches for accounts: --url"));
+    }
+    let is_owner = |owner| first.is_some_and(|found| found.holder.is(owner));
     let report = Verified {
         file: args.file.display().to_string(),
         content_id: file.content_id,
@@ -128,6 +135,12 @@ async fn look_at(
     address: &Address,
     asset: &Asset,
 ) -> Found {
+    let holder = Holder::find(ledger, asset).await;
+    let holder = holder.unwrap_or_else(|failure| {
+        let note = format_args!("who holds the NFT is not shown: {failure}");
+        context.printer.note(note);
+        Holder::Unknown
+    });
     let attestations = about(ledger, address).await.map_err(|failure| {
         context
             .printer
@@ -136,8 +149,8 @@ async fn look_at(
     Found {
         fits: fits(asset.byte_length.get(), chunk_size(asset), file),
         address: *address,
-        owner: asset.owner,
-        claim: Claim::new(address, asset),
+        holder,
+        claim: Claim::owned(address, asset, holder),
         attestations: attestations.ok(),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     instructions::{
         Owner,
         derivation::{IngredientLink, LinkRight, link_ingredient},
+        nft,
         registry::{Purchase, buy_license},
     },
     ledger::{Ledger, SignerRef},
@@ -98,6 +99,13 @@ pub(in crate::flows) async fn link_actions<L: Ledger>(
             let owner = asset.map_or(Owner::from(&keys.owner), |asset| {
                 Owner::of(&asset, &keys.owner)
             });
+            // The vault asks its authority, who may not have been recorded since the NFT was sold.
+            if let (Some(asset), Some(holding)) = (asset, owner.holding)
+                && asset.owner != owner.key
+            {
+                let sync = nft::sync_holder(&holding, child, asset.has_vault());
+                actions.push(Action::new("recorded the NFT's holder as the owner", sync));
+            }
             actions.extend(taking);
             let instruction = link_ingredient(&IngredientLink {
                 payer: keys.payer,

@@ -2,6 +2,7 @@
 
 use provenue_client::{
     Ledger, address,
+    flows::nft,
     instructions::{Owner, nft::wrap_asset, registry},
     token::{self, MintInfo, NewMint, TOKEN, TOKEN_2022},
 };
@@ -291,6 +292,13 @@ async fn a_burned_nft_leaves_nobody_the_owner() {
     assert_refused_unchanged(world, offer, &[artist], "HoldingMissing").await;
     let unwrap = scene.unwrapping(artist);
     assert_refused_unchanged(world, unwrap, &[artist], "NotTheHolding").await;
+    let held = must(nft::holding(&world.ledger, &scene.asset().await).await);
+    assert_eq!(held, None);
+    assert!(
+        nft::sync(&world.ledger, artist, &scene.shop.asset)
+            .await
+            .is_err()
+    );
     let wrap = scene.wrapping(&plain());
     assert_refused_unchanged(world, wrap, &[artist], "AccountAlreadyInUse").await;
 }

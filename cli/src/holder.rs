@@ -1,0 +1,35 @@
+//! Who owns a work now.
+
+use provenue_client::{flows::nft, solana::Address, state::Asset};
+
+use crate::{failure::Result, ledger::AnyLedger};
+
+/// Who owns a work, which its asset alone does not tell while there is an NFT of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The owner; while there is an NFT, who holds it.
+    Known(Address),
+    /// The NFT was burned.
+    Nobody,
+    /// The server does not search for token accounts.
+    Unknown,
+}
+
+impl Holder {
+    /// Finds the owner of an asset.
+    ///
+    /// # Errors
+    /// When the ledger cannot be reached, or does not serve the query that finds an NFT which was moved.
+    pub async fn find(ledger: &AnyLedger, asset: &Asset) -> Result<Self> {
+        if !asset.is_wrapped() {
+            return Ok(Self::Known(asset.owner));
+        }
+        let held = nft::holding(ledger, asset).await?;
+        Ok(held.map_or(Self::Nobody, |held| Self::Known(held.owner)))
+    }
+
+    /// Whether it is `owner`, as far as is known.
+    pub fn is(self, owner: Address) -> bool {
+        self == Self::Known(owner)
+    }
+}

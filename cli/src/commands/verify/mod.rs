@@ -20,7 +20,7 @@ use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
     commands::{
-        attest::{AttestationReport, about},
+        attest::{AttestationReport, ServiceReport, about, by_the_service},
         fingerprint_of,
     },
     context::Context,
@@ -73,6 +73,18 @@ struct Found {
     claim: Claim,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
+    /// The same, of the Solana Attestation Service, about the work and its owner.
+    service_attestations: Option<Vec<ServiceReport>>,
+}
+
+impl Found {
+    /// What was said about it, each in a line.
+    fn said(&self) -> impl Iterator<Item = String> {
+        let here = self.attestations.iter().flatten();
+        let service = self.service_attestations.iter().flatten();
+        here.map(AttestationReport::line)
+            .chain(service.map(ServiceReport::line))
+    }
 }
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
@@ -128,16 +140,19 @@ async fn look_at(
     address: &Address,
     asset: &Asset,
 ) -> Found {
-    let attestations = about(ledger, address).await.map_err(|failure| {
-        context
-            .printer
-            .note(format_args!("attestations are not shown: {failure}"));
-    });
+    let not_shown = |failure| {
+        let note = format_args!("attestations are not shown: {failure}");
+        context.printer.note(note);
+    };
+    let attestations = about(ledger, address).await.map_err(not_shown);
+    let service = by_the_service(ledger, address, &asset.owner).await;
     Found {
         fits: fits(asset.byte_length.get(), chunk_size(asset), file),
         address: *address,
         owner: asset.owner,
         claim: Claim::new(address, asset),
+        // The reason why it does not tell is told once.
+        service_attestations: service.ok(),
         attestations: attestations.ok(),
     }
 }
@@ -209,8 +224,8 @@ impl fmt::Display for Verified {
         writeln!(f, "  {FAINT}content id{FAINT:#}  {}", self.content_id)?;
         for found in &self.claims {
             write!(f, "{}", self.summary(found))?;
-            for said in found.attestations.iter().flatten() {
-                writeln!(f, "  {FAINT}attested{FAINT:#}    {}", said.line())?;
+            for said in found.said() {
+                writeln!(f, "  {FAINT}attested{FAINT:#}    {said}")?;
             }
         }
         for owner in &self.equivocations {

@@ -154,8 +154,8 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
 
 fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
     let mut summary = report.summary(found);
-    for said in found.attestations.iter().flatten() {
-        summary = summary.field("attested", said.line());
+    for said in found.said() {
+        summary = summary.field("attested", said);
     }
     html! {
         li {

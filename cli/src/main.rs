@@ -13,6 +13,7 @@ mod ledger;
 mod network;
 mod output;
 mod solana_config;
+mod standing;
 mod works;
 
 use std::{io, process::ExitCode};

@@ -10,7 +10,10 @@ use provenue_record::{RecordCommitment, SealedRecord};
 
 use crate::{
     args::{ChunkSizeArg, ClaimChoice, OriginArgs, WorkName},
-    commands::fingerprint_of,
+    commands::{
+        asset::permitted::{check_owner, check_replaceable},
+        fingerprint_of,
+    },
     document::sha256_of,
     failure::{Failure, Result},
     ledger::AnyLedger,
@@ -26,6 +29,7 @@ pub struct Origin {
     manifest_hash: Option<[u8; 32]>,
     perceptual_hash: Option<[u8; 32]>,
     model: Option<Identified>,
+    supersedes: Option<Identified>,
 }
 
 impl Origin {
@@ -33,7 +37,10 @@ impl Origin {
     pub fn read(printer: &Printer, args: &OriginArgs) -> Result<Self> {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
-        let model = args.model.as_ref();
+        let work = |name: Option<&WorkName>| {
+            name.map(|name| identify(printer, name, &first_claim()))
+                .transpose()
+        };
         let record = args.record.as_ref().map(SealedRecord::read).transpose()?;
         Ok(Self {
             record: record.map(|record| record.commitment()),
@@ -42,9 +49,8 @@ impl Origin {
                 .collect::<Result<_>>()?,
             manifest_hash: manifest.map(sha256_of).transpose()?,
             perceptual_hash: args.perceptual_hash,
-            model: model
-                .map(|name| identify(printer, name, &first_claim()))
-                .transpose()?,
+            model: work(args.model.as_ref())?,
+            supersedes: work(args.supersedes.as_ref())?,
         })
     }
 
@@ -54,6 +60,17 @@ impl Origin {
             return Ok(None);
         };
         Ok(Some(model.work(ledger).await?.address))
+    }
+
+    /// The asset that the work replaces, which must be of `owner` and can still be replaced.
+    pub async fn supersedes(&self, ledger: &AnyLedger, owner: &Address) -> Result<Option<Address>> {
+        let Some(old) = &self.supersedes else {
+            return Ok(None);
+        };
+        let old = old.work(ledger).await?;
+        check_owner(&old, owner)?;
+        check_replaceable(&old)?;
+        Ok(Some(old.address))
     }
 
     /// Adds it to what is registered.

@@ -99,7 +99,8 @@ pub struct OriginArgs {
     /// An older work of yours that this one replaces: its asset, content id or file
     #[arg(long, value_name = "WORK")]
     pub supersedes: Option<WorkName>,
-    /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind
+    /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind [default: the PDQ
+    /// hash of a picture]
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]
     pub perceptual_hash: Option<[u8; 32]>,
 }

@@ -13,6 +13,7 @@ mod keypair;
 mod license;
 mod lifecycle;
 mod mint;
+mod near;
 mod period;
 mod price;
 mod range;
@@ -45,6 +46,7 @@ pub use lifecycle::{
     AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, reason_name,
 };
 pub use mint::{DisclosureArg, MintArgs, OriginArgs};
+pub use near::NearName;
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;

@@ -25,6 +25,7 @@ mod licenses;
 mod lifecycle;
 mod lineage;
 mod mint;
+mod near;
 mod networks;
 mod output;
 mod proofs;

@@ -1,5 +1,7 @@
 //! How a work came to be: what of it is recorded.
 
+use std::path::Path;
+
 use provenue_client::{AssetDetails, solana::Address};
 use provenue_media::{
     ChunkSize, ContentId,
@@ -17,6 +19,7 @@ use crate::{
     document::sha256_of,
     failure::{Failure, Result},
     ledger::AnyLedger,
+    looks,
     output::Printer,
     works::{Identified, identify},
 };
@@ -34,7 +37,7 @@ pub struct Origin {
 
 impl Origin {
     /// Reads all files that are named. Nothing is written, and no ledger is asked.
-    pub fn read(printer: &Printer, args: &OriginArgs) -> Result<Self> {
+    pub fn read(printer: &Printer, file: &Path, args: &OriginArgs) -> Result<Self> {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
         let work = |name: Option<&WorkName>| {
@@ -48,7 +51,9 @@ impl Origin {
                 .map(|name| ingredient(printer, name))
                 .collect::<Result<_>>()?,
             manifest_hash: manifest.map(sha256_of).transpose()?,
-            perceptual_hash: args.perceptual_hash,
+            perceptual_hash: args
+                .perceptual_hash
+                .or_else(|| looks::perceptual_hash(printer, file).map(|hash| hash.0)),
             model: work(args.model.as_ref())?,
             supersedes: work(args.supersedes.as_ref())?,
         })

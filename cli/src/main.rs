@@ -14,6 +14,7 @@ mod looks;
 mod network;
 mod output;
 mod solana_config;
+mod standing;
 mod works;
 
 use std::{io, process::ExitCode};

@@ -11,6 +11,7 @@ mod files;
 mod global;
 mod keypair;
 mod license;
+mod lifecycle;
 mod mint;
 mod near;
 mod period;
@@ -41,6 +42,9 @@ pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
+pub use lifecycle::{
+    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, reason_name,
+};
 pub use mint::{DisclosureArg, MintArgs, OriginArgs};
 pub use near::NearName;
 pub use period::Period;

@@ -7,6 +7,7 @@
 //! * `wrapped`: shares as a plain SPL token, and back
 //! * `batches`: works that are registered together
 //! * `attest`: what is said about works, and taken back
+//! * `lifecycle`: works that are replaced and revoked, whose metadata changes and is frozen
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `lineage`: works that were made from others
@@ -21,6 +22,7 @@ mod hash;
 mod journey;
 mod keypairs;
 mod licenses;
+mod lifecycle;
 mod lineage;
 mod mint;
 mod near;

@@ -36,6 +36,8 @@ use crate::{
 const NOT_REGISTERED: u8 = 3;
 /// The exit status when the first claim is not of whom it was demanded to be.
 const ANOTHER_OWNER: u8 = 4;
+/// The exit status when the owner of the first claim took it back.
+const REVOKED: u8 = 5;
 
 /// Who has registered a file.
 #[derive(Serialize)]
@@ -49,6 +51,8 @@ pub struct Verified {
     registered: bool,
     /// The number of the first claim that fits the file.
     first: Option<u16>,
+    /// Whether its owner took that claim back.
+    first_revoked: bool,
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
@@ -69,6 +73,8 @@ struct Found {
     address: Address,
     #[serde(skip)]
     owner: Address,
+    #[serde(skip)]
+    revoked: bool,
     #[serde(flatten)]
     claim: Claim,
     /// What was said about it; `null` where the server does not tell.
@@ -111,6 +117,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         media_type: file.media_type.clone(),
         registered: first.is_some(),
         first: first.map(|found| found.claim.index()),
+        first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
         equivocations: equivocations(&found_claims),
@@ -126,6 +133,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
+        (true, _) if report.first_revoked => REVOKED,
         (true, _) => 0,
     };
     Ok(Verdict { report, status })
@@ -150,6 +158,7 @@ async fn look_at(
         fits: fits(asset.byte_length.get(), chunk_size(asset), file),
         address: *address,
         owner: asset.owner,
+        revoked: asset.is_revoked(),
         claim: Claim::new(address, asset),
         // The reason why it does not tell is told once.
         service_attestations: service.ok(),
@@ -191,13 +200,25 @@ impl Verified {
     /// In one line, whether anybody has registered the file.
     fn verdict(&self) -> String {
         let file = &self.file;
-        match self.claims.iter().filter(|found| found.fits).count() {
-            0 => format!("nobody has registered {file}"),
-            1 => format!("{file} is registered"),
-            fitting => {
+        match (
+            self.claims.iter().filter(|found| found.fits).count(),
+            self.first_revoked,
+        ) {
+            (0, _) => format!("nobody has registered {file}"),
+            (1, false) => format!("{file} is registered"),
+            (1, true) => format!("{file} was registered, and its owner revoked that"),
+            (fitting, false) => {
                 format!("{file} is registered, by {fitting} claims that rival each other")
             }
+            (fitting, true) => format!(
+                "{file} is registered, by {fitting} claims that rival each other; the first is revoked"
+            ),
         }
+    }
+
+    /// Whether there is a claim, and the first stands.
+    fn is_good(&self) -> bool {
+        self.registered && !self.first_revoked
     }
 
     fn summary(&self, found: &Found) -> Fields {
@@ -209,13 +230,16 @@ impl Verified {
         } else {
             "later: a rival of the first"
         };
-        found.claim.summary(format!("claim {index}, {rank}"))
+        let revoked = if found.revoked { ", revoked" } else { "" };
+        found
+            .claim
+            .summary(format!("claim {index}, {rank}{revoked}"))
     }
 }
 
 impl fmt::Display for Verified {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.registered {
+        let mark = if self.is_good() {
             format!("{GOOD}✓{GOOD:#}")
         } else {
             format!("{ERROR}✗{ERROR:#}")

@@ -102,7 +102,7 @@ fn picture(path: &Path, media_type: &str) -> Option<String> {
 }
 
 fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> Markup {
-    let (mark, class) = if report.registered {
+    let (mark, class) = if report.is_good() {
         ("✓", "good")
     } else {
         ("✗", "bad")

@@ -11,7 +11,7 @@ use x509_parser::{
     x509::X509Name,
 };
 
-use crate::text::clean;
+use crate::text::{clean, optional_hex};
 
 /// A signer's certificate: who says that the key is whose. It proves nothing by itself; whether the one
 /// who issued it is believed is what [`Trust`](crate::Trust) says.
@@ -75,11 +75,4 @@ fn p256_key(certificate: &X509Certificate) -> Option<[u8; 33]> {
     // Only a point of the curve is a key.
     let key = p256::PublicKey::from_sec1_bytes(&key.subject_public_key.data).ok()?;
     key.to_sec1_point(true).as_bytes().try_into().ok()
-}
-
-fn optional_hex<S: serde::Serializer>(
-    key: &Option<[u8; 33]>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    key.map(hex::encode).serialize(serializer)
 }

@@ -79,6 +79,31 @@ impl Container {
         }
     }
 
+    /// Whether the c2pa crate means a file of this kind by a name.
+    pub(crate) fn is_named(self, format: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Jpeg => &["image/jpeg"],
+            Self::Png => &["image/png"],
+            Self::Gif => &["image/gif"],
+            Self::Tiff => &["image/tiff", "image/x-adobe-dng"],
+            Self::JpegXl => &["image/jxl"],
+            Self::Svg => &["image/svg+xml"],
+            Self::Riff => &["image/webp", "audio/wav", "video/avi", "video/x-msvideo"],
+            Self::Bmff => &[
+                "video/mp4",
+                "video/quicktime",
+                "audio/mp4",
+                "image/avif",
+                "image/heic",
+                "image/heif",
+            ],
+            Self::Mp3 => &["audio/mpeg"],
+            Self::Flac => &["audio/flac"],
+            Self::Pdf => &["application/pdf"],
+        };
+        names.contains(&format)
+    }
+
     /// Whether the c2pa crate reads such a file piece by piece, so that its length does not matter.
     pub(crate) fn is_streamed(self) -> bool {
         matches!(

@@ -40,4 +40,16 @@ pub enum CredentialsError {
     /// The trust list has no certificate in it, or something else.
     #[error("the trust list is refused: {0}")]
     TrustList(String),
+    /// The certificate chain or the key cannot be used.
+    #[error("the signer is refused: {0}")]
+    Signer(String),
+    /// No manifest can be written into the file, or not this one.
+    #[error("the file is not signed: {0}")]
+    CannotSign(String),
+    /// There is such a file, and files are not overwritten.
+    #[error("{} exists; name another file to write to", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
 }

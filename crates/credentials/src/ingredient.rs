@@ -2,8 +2,12 @@
 
 use c2pa::{Reader, ValidationState};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
-use crate::{pointer::AssetPointer, text::clean};
+use crate::{
+    pointer::AssetPointer,
+    text::{clean, optional_hex},
+};
 
 /// How a work was made from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -30,6 +34,9 @@ pub struct Ingredient {
     pub instance_id: Option<String>,
     /// The name of its manifest, where it had one.
     pub manifest: Option<String>,
+    /// SHA-256 of its manifest store as far as it came along, where it had one.
+    #[serde(serialize_with = "optional_hex")]
+    pub manifest_hash: Option<[u8; 32]>,
     /// What checking its manifest gave when the work was signed: `None` where it had none, or nothing is said.
     pub was_valid: Option<bool>,
     /// Its own pointer to a claim, where it has one that is understood.
@@ -51,6 +58,9 @@ impl Ingredient {
             },
             instance_id: (!instance_id.is_empty()).then(|| clean(instance_id)),
             manifest: label.map(clean),
+            manifest_hash: ingredient
+                .manifest_data()
+                .map(|store| Sha256::digest(store.as_slice()).into()),
             was_valid: ingredient
                 .validation_results()
                 .map(|results| results.validation_state() != ValidationState::Invalid),

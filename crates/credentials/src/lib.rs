@@ -4,6 +4,7 @@
 //! * [`read()`] tells what a file's manifest says, who signed it and whether it fits the file's bytes.
 //! * [`Trust`] is the list of authorities whose certificates are believed. Without one a manifest can be
 //!   valid, never trusted.
+//! * [`sign()`] writes a manifest into a copy of a file.
 //! * [`AssetPointer`] is Provenue's assertion: which claim on which ledger the file is meant for.
 //!
 //! Nothing is ever fetched: no manifest from elsewhere, no revocation list, no time-stamp.
@@ -31,6 +32,8 @@ mod error;
 mod ingredient;
 mod pointer;
 mod read;
+mod sign;
+mod signer;
 mod source_type;
 mod text;
 mod training;
@@ -44,6 +47,8 @@ pub use error::CredentialsError;
 pub use ingredient::{Ingredient, Relationship};
 pub use pointer::{AssetPointer, POINTER_LABEL, PointerError};
 pub use read::{MAX_SIDECAR_BYTES, MAX_WHOLE_FILE_BYTES, read};
+pub use sign::{Request, sign};
+pub use signer::{Algorithm, Signer};
 pub use source_type::{
     COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA, TRAINED_ALGORITHMIC_DATA, TRAINED_ALGORITHMIC_MEDIA,
     is_generated,

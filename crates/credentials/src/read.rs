@@ -32,6 +32,15 @@ pub const MAX_SIDECAR_BYTES: u64 = 64 << 20;
 /// [`CredentialsError::Remote`] when the manifest is elsewhere, and [`CredentialsError::Unreadable`] when it
 /// cannot be parsed.
 pub fn read(path: &Path, trust: &Trust) -> Result<Option<Credentials>, CredentialsError> {
+    read_as(path, None, trust)
+}
+
+/// The same for a file that is known to be of a kind, whatever its name is.
+pub(crate) fn read_as(
+    path: &Path,
+    known: Option<Container>,
+    trust: &Trust,
+) -> Result<Option<Credentials>, CredentialsError> {
     let failed = |source| CredentialsError::File {
         path: path.to_owned(),
         source,
@@ -40,7 +49,11 @@ pub fn read(path: &Path, trust: &Trust) -> Result<Option<Credentials>, Credentia
         return Ok(None);
     }
     let mut file = File::open(path).map_err(failed)?;
-    let Some(container) = Container::of(path, &mut file).map_err(failed)? else {
+    let found = match known {
+        Some(container) => Some(container),
+        None => Container::of(path, &mut file).map_err(failed)?,
+    };
+    let Some(container) = found else {
         return Ok(None);
     };
     if !container.is_streamed() {

@@ -1,5 +1,7 @@
 //! Texts of manifests, made fit to be shown.
 
+use serde::{Serialize, Serializer};
+
 /// The most characters that are kept of a text.
 const MOST_CHARACTERS: usize = 512;
 
@@ -21,6 +23,14 @@ pub fn clean(text: &str) -> String {
         cleaned.push('…');
     }
     cleaned
+}
+
+/// Bytes in hexadecimal digits, where there are any.
+pub fn optional_hex<const LENGTH: usize, S: Serializer>(
+    bytes: &Option<[u8; LENGTH]>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    bytes.map(hex::encode).serialize(serializer)
 }
 
 #[cfg(test)]

@@ -29,10 +29,15 @@ pub enum Measure {
 }
 
 /// The goals.
-pub const GOALS: [Goal; 19] = [
+pub const GOALS: [Goal; 20] = [
     Goal {
         says: "registering costs at most 5,000",
         row: "registry/register_asset",
+        measure: Measure::Units(5_000),
+    },
+    Goal {
+        says: "and so with all that can be said of a work",
+        row: "registry/register_asset@every_hash",
         measure: Measure::Units(5_000),
     },
     Goal {

@@ -10,6 +10,7 @@ mod document;
 mod failure;
 mod keypairs;
 mod ledger;
+mod looks;
 mod network;
 mod output;
 mod solana_config;

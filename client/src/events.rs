@@ -52,7 +52,8 @@ program_events! {
     REGISTRY_PROGRAM: registry {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
-        MemberProved, MemberMaterialised,
+        MemberProved, MemberMaterialised, AssetSuperseded, AssetRevoked, MetadataUpdated,
+        MetadataFrozen,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

@@ -90,11 +90,13 @@ pub use ledger::{Draft, Filter, Ledger, Receipt, SignerRef};
 pub use p256;
 pub use provenue_accounting::UpstreamRate;
 pub use provenue_registry::{
-    AssetDetails, AttestationKind, DerivativeRate, Disclosure, Proof, ProvenChunk, Relation,
-    SignerKind, Statement, TermsOffer, attestation,
+    AssetDetails, AttestationKind, DerivativeRate, DigitalSourceType, Disclosure, Proof,
+    ProvenChunk, Relation, RevocationReason, SignerKind, Statement, TermsOffer, attestation,
     derivation::MAX_DERIVATIVE_BPS,
+    details::CLAIM_GENERATOR_CAPACITY,
     merkle::{encode_member, member_leaf},
     offer::MAX_PERIOD_SECONDS,
+    revocation::FIRST_CUSTOM_REASON,
 };
 
 use solana_address::Address;

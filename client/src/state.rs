@@ -150,15 +150,29 @@ async fn all_with<S: ProgramState>(
     offset: usize,
     bytes: &Address,
 ) -> Result<Vec<(Address, S)>> {
-    let filters = [
-        Filter::memcmp(0, S::DISCRIMINATOR),
-        Filter::memcmp(S::DISCRIMINATOR.len() + offset, bytes.to_bytes()),
-    ];
-    let found = ledger.program_accounts(&S::PROGRAM, &filters).await?;
+    let bytes = Filter::memcmp(S::DISCRIMINATOR.len() + offset, bytes.to_bytes());
+    all(ledger, &[Filter::memcmp(0, S::DISCRIMINATOR), bytes]).await
+}
+
+/// All accounts of a kind that pass the filters, ordered by address.
+async fn all<S: ProgramState>(
+    ledger: &impl Ledger,
+    filters: &[Filter],
+) -> Result<Vec<(Address, S)>> {
+    let found = ledger.program_accounts(&S::PROGRAM, filters).await?;
     found
         .iter()
         .map(|(address, account)| Ok((*address, S::decode(*address, account)?)))
         .collect()
+}
+
+/// All assets there are, ordered by address: the set in which a picture's near-identical rivals are
+/// searched.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn assets(ledger: &impl Ledger) -> Result<Vec<(Address, Asset)>> {
+    all(ledger, &[Filter::memcmp(0, Asset::DISCRIMINATOR)]).await
 }
 
 /// All positions of a vault.

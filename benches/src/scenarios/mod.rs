@@ -4,6 +4,7 @@ mod attestations;
 mod control;
 mod crowd;
 mod founding;
+mod lifecycle;
 mod logs;
 mod money;
 mod shares;
@@ -29,5 +30,6 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     wrapped::measure(&mut bench).await?;
     attestations::measure(&mut bench).await?;
     logs::measure(&mut bench).await?;
+    lifecycle::measure(&mut bench).await?;
     Ok(bench.rows)
 }

@@ -80,6 +80,9 @@ fn every_hash(content_id: [u8; 32]) -> AssetDetails {
         model: hash(7),
         ingredients_root: hash(8),
         metadata_uri_hash: hash(9),
+        signing_certificate: hash(10),
+        claim_generator: "Adobe_Firefly 1.0 (Adobe Inc, 2)".to_owned(),
+        digital_source_type: 1,
         ..details(content_id)
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
-use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
+use super::{WorkArgs, chunk_size::ChunkSizeArg, near::NearName, parse_address};
 
 /// Find out who has registered a file, from its bytes alone
 ///
@@ -20,6 +20,7 @@ use super::{WorkArgs, chunk_size::ChunkSizeArg, parse_address};
 Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
+  provenue verify screenshot.png --near all
   provenue verify photo.jpg --html report.html
   provenue verify photo.jpg --output json --url mainnet-beta")]
 pub struct VerifyArgs {
@@ -28,6 +29,10 @@ pub struct VerifyArgs {
     /// Demand that the first claim is theirs: an address or a keypair file
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     pub owner: Option<Address>,
+    /// Also show works that look like the picture: of this asset, this picture or folder of pictures, or
+    /// of "all" works that are registered; as often as needed
+    #[arg(long, value_name = "ASSET|FILE|all")]
+    pub near: Vec<NearName>,
     /// Write what was found to one page as well, with the picture, for people who would rather look
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,

@@ -95,7 +95,8 @@ pub struct OriginArgs {
     /// The model that made it, registered as a work: its asset, content id or file
     #[arg(long, value_name = "WORK")]
     pub model: Option<WorkName>,
-    /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind
+    /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind [default: the PDQ
+    /// hash of a picture]
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]
     pub perceptual_hash: Option<[u8; 32]>,
 }

@@ -23,6 +23,7 @@ mod keypairs;
 mod licenses;
 mod lineage;
 mod mint;
+mod near;
 mod networks;
 mod output;
 mod proofs;

@@ -8,6 +8,7 @@ pub mod derivation;
 pub mod graph;
 pub mod hold;
 pub mod license;
+pub mod lifecycle;
 pub mod logs;
 pub mod mint;
 pub mod ownership;

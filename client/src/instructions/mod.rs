@@ -7,6 +7,7 @@
 pub mod attestation;
 pub mod control;
 pub mod derivation;
+pub mod lifecycle;
 pub mod log;
 pub mod registry;
 pub mod upstream;

@@ -18,6 +18,7 @@ pub fn check(data: &[u8]) {
     decodes_to_the_same_bytes::<License>(data);
     if let Some(asset) = decodes_to_the_same_bytes::<Asset>(data) {
         assert!(asset.media_type_text().len() <= asset.media_type.len());
+        assert!(asset.claim_generator_text().len() <= asset.claim_generator.len());
     }
 }
 

@@ -42,7 +42,8 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
     let of_registry = events![1:
         registry::AssetRegistered, registry::VaultOpened, registry::TermsOffered,
         registry::TermsWithdrawn, registry::LicenseBought, registry::OwnerProposed,
-        registry::OwnershipAccepted,
+        registry::OwnershipAccepted, registry::AssetSuperseded, registry::AssetRevoked,
+        registry::MetadataUpdated, registry::MetadataFrozen,
     ];
     for (event, seed) in of_vault.into_iter().chain(of_registry) {
         seeds.push((event.replace(' ', "").replace("::", "-"), seed));

@@ -5,9 +5,9 @@ use std::mem::offset_of;
 use anchor_lang::Discriminator;
 use provenue_accounting::{SHARE_UNITS, UpstreamRate};
 use provenue_client::{
-    AssetDetails, TermsOffer, VAULT_PROGRAM, address,
+    AssetDetails, RevocationReason, TermsOffer, VAULT_PROGRAM, address,
     instructions::{
-        control,
+        control, lifecycle,
         registry::{self, Purchase},
         upstream::{self, Hop, LinkSigners},
         vault::{self, Holder, ShareName},
@@ -210,6 +210,8 @@ fn works() -> Vec<Named> {
         media_type: "image/png".to_owned(),
         disclosure: 2,
         manifest_hash: Some([9; 32]),
+        claim_generator: "c2patool 0.9".to_owned(),
+        digital_source_type: 1,
         ..AssetDetails::default()
     };
     let offer = TermsOffer {
@@ -257,5 +259,17 @@ fn works() -> Vec<Named> {
             registry::propose_owner(&STUDIO, &asset(), &BUYER),
         ),
         ("accept", registry::accept_ownership(&BUYER, &asset(), true)),
+        (
+            "revoke_asset",
+            lifecycle::revoke_asset(&STUDIO, &asset(), RevocationReason::NotMine),
+        ),
+        (
+            "update_metadata",
+            lifecycle::update_metadata(&STUDIO, &asset(), &[9; 32]),
+        ),
+        (
+            "freeze_metadata",
+            lifecycle::freeze_metadata(&STUDIO, &asset()),
+        ),
     ]
 }

@@ -4,10 +4,13 @@ use alloc::string::String;
 
 use anchor_lang::prelude::*;
 
-use crate::{Disclosure, RegistryError};
+use crate::{DigitalSourceType, Disclosure, RegistryError};
 
 /// Longest media type in bytes.
 pub const MEDIA_TYPE_CAPACITY: usize = 64;
+
+/// Longest name of what made a manifest, in bytes.
+pub const CLAIM_GENERATOR_CAPACITY: usize = 32;
 
 /// Shortest chunks of a content id are `2^12` bytes, 4 KiB.
 pub const MIN_CHUNK_SIZE_LOG2: u8 = 12;
@@ -43,6 +46,13 @@ pub struct AssetDetails {
     pub ingredients_root: Option<[u8; 32]>,
     /// SHA-256 of the metadata URI.
     pub metadata_uri_hash: Option<[u8; 32]>,
+    /// SHA-256 of the DER of the certificate that signed the C2PA manifest. Needs `manifest_hash`.
+    pub signing_certificate: Option<[u8; 32]>,
+    /// What made the C2PA manifest, such as `Adobe_Firefly 1.0`: up to 32 printable ASCII characters,
+    /// none when it is not given. Needs `manifest_hash`.
+    pub claim_generator: String,
+    /// A [`DigitalSourceType`] code.
+    pub digital_source_type: u8,
 }
 
 impl AssetDetails {
@@ -63,7 +73,27 @@ impl AssetDetails {
         if Disclosure::from_code(self.disclosure).is_none() {
             return Err(RegistryError::UnknownDisclosure);
         }
-        validate_media_type(&self.media_type)
+        validate_media_type(&self.media_type)?;
+        if DigitalSourceType::from_code(self.digital_source_type).is_none() {
+            return Err(RegistryError::UnknownSourceType);
+        }
+        self.validate_credentials()
+    }
+
+    /// What is said of a C2PA manifest is said of one that is named: else nobody could check it.
+    fn validate_credentials(&self) -> core::result::Result<(), RegistryError> {
+        let given = |hash: Option<[u8; 32]>| hash.is_some_and(|hash| hash != [0; 32]);
+        if self.claim_generator.len() > CLAIM_GENERATOR_CAPACITY {
+            return Err(RegistryError::ClaimGeneratorTooLong);
+        }
+        if !is_printable(&self.claim_generator) {
+            return Err(RegistryError::ClaimGeneratorNotPrintable);
+        }
+        let has_credentials = given(self.signing_certificate) || !self.claim_generator.is_empty();
+        if has_credentials && !given(self.manifest_hash) {
+            return Err(RegistryError::CredentialsWithoutManifest);
+        }
+        Ok(())
     }
 }
 
@@ -71,112 +101,15 @@ fn validate_media_type(media_type: &str) -> core::result::Result<(), RegistryErr
     if media_type.is_empty() || media_type.len() > MEDIA_TYPE_CAPACITY {
         return Err(RegistryError::MediaTypeLength);
     }
-    if !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if !is_printable(media_type) {
         return Err(RegistryError::MediaTypeNotPrintable);
     }
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn valid() -> AssetDetails {
-        AssetDetails {
-            content_id: [1; 32],
-            byte_length: 1,
-            chunk_size_log2: 18,
-            media_type: "image/png".into(),
-            disclosure: 2,
-            ..AssetDetails::default()
-        }
-    }
-
-    fn broken_by(breakage: impl FnOnce(&mut AssetDetails)) -> Option<RegistryError> {
-        let mut details = valid();
-        breakage(&mut details);
-        details.validate().err()
-    }
-
-    #[test]
-    fn valid_details_pass() {
-        assert_eq!(broken_by(|_| ()), None);
-        assert_eq!(broken_by(|details| details.byte_length = u64::MAX), None);
-    }
-
-    #[test]
-    fn a_content_id_of_zeros_is_refused() {
-        assert_eq!(
-            broken_by(|details| details.content_id = [0; 32]),
-            Some(RegistryError::ZeroContentId)
-        );
-    }
-
-    #[test]
-    fn an_empty_file_is_refused() {
-        assert_eq!(
-            broken_by(|details| details.byte_length = 0),
-            Some(RegistryError::EmptyFile)
-        );
-    }
-
-    #[test]
-    fn chunk_sizes_are_those_of_content_ids() {
-        for log2 in 0..=u8::MAX {
-            let allowed = provenue_media::ChunkSize::from_log2(log2).is_ok();
-            let refusal = (!allowed).then_some(RegistryError::ChunkSizeOutOfRange);
-            assert_eq!(
-                broken_by(|details| details.chunk_size_log2 = log2),
-                refusal,
-                "{log2}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_disclosure_without_a_meaning_is_refused() {
-        for code in 0..=u8::MAX {
-            let refusal = (code > 3).then_some(RegistryError::UnknownDisclosure);
-            assert_eq!(
-                broken_by(|details| details.disclosure = code),
-                refusal,
-                "{code}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_media_type_has_1_to_64_bytes() {
-        let refused = Some(RegistryError::MediaTypeLength);
-        assert_eq!(broken_by(|details| details.media_type.clear()), refused);
-        assert_eq!(
-            broken_by(|details| details.media_type = "a".repeat(64)),
-            None
-        );
-        assert_eq!(
-            broken_by(|details| details.media_type = "a".repeat(65)),
-            refused
-        );
-    }
-
-    #[test]
-    fn a_media_type_is_printable_ascii() {
-        assert_eq!(
-            broken_by(|details| details.media_type = "video/mp4; codecs=\"avc1\"".into()),
-            None
-        );
-        for media_type in [
-            "image/png\n",
-            "image\0png",
-            "\u{7f}",
-            "image/pñg",
-            "\u{202e}gnp/egami",
-        ] {
-            assert_eq!(
-                broken_by(|details| details.media_type = media_type.into()),
-                Some(RegistryError::MediaTypeNotPrintable),
-                "{media_type:?}"
-            );
-        }
-    }
+fn is_printable(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,5 +67,16 @@ provenue_vault::program_errors! {
         WrongTerms = "the licence is not under these terms",
         NotTheLicensee = "the licence is somebody else's: the owner of the derivative must hold one",
         LicenseExpired = "the licence has ended: renew it",
+        UnknownSourceType = "the digital source type must be 0 (not said) to 22: a term of IPTC's digitalsourcetype, or C2PA's",
+        ClaimGeneratorTooLong = "the claim generator must be at most 32 bytes",
+        ClaimGeneratorNotPrintable = "the claim generator must be printable ASCII, such as c2patool 0.9",
+        CredentialsWithoutManifest = "a signing certificate and a claim generator are those of a C2PA manifest: give its hash too",
+        AssetRevoked = "the asset's owner took the claim back, for ever: use another asset",
+        AssetSuperseded = "the asset was replaced: use the one that replaced it, which its account names",
+        SupersedesAlready = "the newer asset replaces another one already: each replaces one",
+        UnknownRevocationReason = "the reason must be 1 (registered in error), 2 (not mine), 3 (court or authority), 4 (rights withdrawn), 5 (replaced), 6 (harmful), or your own from 1,000",
+        ZeroMetadata = "the metadata's hash must not be zeros: hash the new URI",
+        MetadataUnchanged = "the asset has this metadata already",
+        MetadataFrozen = "the asset's metadata is frozen, for ever",
     }
 }

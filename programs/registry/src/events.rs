@@ -249,6 +249,66 @@ pub struct IngredientLinked {
     pub padding_1: [u8; 4],
 }
 
+/// An owner replaced an asset by a newer one.
+#[event(bytemuck)]
+pub struct AssetSuperseded {
+    /// The asset that was replaced.
+    pub asset: Address,
+    /// The asset that took its place.
+    pub superseded_by: Address,
+    /// The owner of both.
+    pub owner: Address,
+    /// Seconds since 1970.
+    pub superseded_at: i64,
+}
+
+/// An owner took a claim back.
+#[event(bytemuck)]
+pub struct AssetRevoked {
+    /// The asset.
+    pub asset: Address,
+    /// The owner.
+    pub owner: Address,
+    /// Seconds since 1970.
+    pub revoked_at: i64,
+    /// Why, a [`RevocationReason`](crate::RevocationReason) code.
+    pub reason: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
+/// An owner changed an asset's metadata.
+#[event(bytemuck)]
+pub struct MetadataUpdated {
+    /// The asset.
+    pub asset: Address,
+    /// SHA-256 of the metadata URI before; zeros when there was none.
+    pub previous: [u8; 32],
+    /// SHA-256 of the metadata URI now.
+    pub metadata_uri_hash: [u8; 32],
+    /// Seconds since 1970.
+    pub updated_at: i64,
+    /// Which change of the asset's metadata it is, from 1.
+    pub number: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
+/// An owner froze an asset's metadata.
+#[event(bytemuck)]
+pub struct MetadataFrozen {
+    /// The asset.
+    pub asset: Address,
+    /// SHA-256 of the metadata URI, for ever; zeros when there is none.
+    pub metadata_uri_hash: [u8; 32],
+    /// Seconds since 1970.
+    pub frozen_at: i64,
+    /// How often the metadata changed before.
+    pub metadata_updates: u16,
+    /// Zeros.
+    pub padding: [u8; 6],
+}
+
 /// Somebody proved that a leaf is in a log.
 #[event(bytemuck)]
 pub struct MemberProved {

@@ -27,7 +27,10 @@
 //! # Invariants
 //!
 //! * Claims on a content id, and terms of an asset, are numbered from 0 without gaps.
-//! * What was registered and what was offered never changes.
+//! * What was registered never changes but for the metadata, until its owner freezes that; what was
+//!   offered never changes.
+//! * An asset is superseded once and supersedes one, and never itself by way of others.
+//! * What was revoked stays so: nothing more is sold of it, and nothing made from it.
 //! * `terms.sold` is the sum of `purchases` over the licences under the terms, and at most the cap.
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
 //! * A log only grows: each anchor's tree begins with all leaves of the one before.
@@ -61,7 +64,11 @@ pub mod offer;
 #[warn(missing_docs)]
 mod precompile;
 #[warn(missing_docs)]
+pub mod revocation;
+#[warn(missing_docs)]
 pub mod sale;
+#[warn(missing_docs)]
+pub mod source_type;
 #[warn(missing_docs)]
 pub mod state;
 #[warn(missing_docs)]
@@ -80,6 +87,8 @@ pub use error::RegistryError;
 pub use instructions::*;
 pub use merkle::ProvenChunk;
 pub use offer::TermsOffer;
+pub use revocation::RevocationReason;
+pub use source_type::DigitalSourceType;
 
 declare_id!("CBdac2fYPUQaL7gxRuPfjbFTAvHEdZcDTHxoLmPonDtr");
 
@@ -193,6 +202,41 @@ pub mod provenue_registry {
     ) -> Result<()> {
         let bump = ctx.bumps.ingredient;
         ctx.accounts.link_ingredient(bump, relation, agreed)
+    }
+
+    /// Replaces an asset by a newer one. See [`Supersede`].
+    ///
+    /// The owner of both signs, once an asset on either side.
+    #[discrim = 13]
+    pub fn supersede(ctx: &mut Context<Supersede>) -> Result<()> {
+        ctx.accounts.supersede()
+    }
+
+    /// Takes a claim back, for ever. See [`RevokeAsset`].
+    ///
+    /// The owner signs. `reason` is a [`RevocationReason`] code.
+    #[discrim = 14]
+    pub fn revoke_asset(ctx: &mut Context<RevokeAsset>, reason: u16) -> Result<()> {
+        ctx.accounts.revoke_asset(reason)
+    }
+
+    /// Changes an asset's metadata. See [`UpdateMetadata`].
+    ///
+    /// The owner signs. `metadata_uri_hash` is SHA-256 of the new metadata URI.
+    #[discrim = 15]
+    pub fn update_metadata(
+        ctx: &mut Context<UpdateMetadata>,
+        metadata_uri_hash: [u8; 32],
+    ) -> Result<()> {
+        ctx.accounts.update_metadata(metadata_uri_hash)
+    }
+
+    /// Lets an asset's metadata stay as it is, for ever. See [`FreezeMetadata`].
+    ///
+    /// The owner signs.
+    #[discrim = 16]
+    pub fn freeze_metadata(ctx: &mut Context<FreezeMetadata>) -> Result<()> {
+        ctx.accounts.freeze_metadata()
     }
 
     /// Makes a log that many works are registered with at once. See [`CreateLog`].

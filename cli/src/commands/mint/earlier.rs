@@ -61,7 +61,7 @@ fn differences(asset: &Asset, args: &MintArgs, details: &AssetDetails) -> Vec<&'
         ),
         (
             "perceptual hash",
-            hash(details.perceptual_hash, asset.perceptual_hash),
+            hash(args.origin.perceptual_hash, asset.perceptual_hash),
         ),
         (
             "generation record",

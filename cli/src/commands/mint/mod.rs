@@ -29,7 +29,7 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     let plan = VaultPlan::new(args, &owner)?;
     let printer = &context.printer;
     let file = fingerprint_of(printer, &args.file, args.chunks.chunk_size)?;
-    let origin = Origin::read(printer, &args.origin)?;
+    let origin = Origin::read(printer, &args.file, &args.origin)?;
 
     let ledger = context.ledger()?;
     let mut details = details(args, &file);

@@ -1,5 +1,7 @@
 //! How a work came to be: what of it is recorded.
 
+use std::path::Path;
+
 use provenue_client::{AssetDetails, solana::Address};
 use provenue_media::{
     ChunkSize, ContentId,
@@ -14,6 +16,7 @@ use crate::{
     document::sha256_of,
     failure::{Failure, Result},
     ledger::AnyLedger,
+    looks,
     output::Printer,
     works::{Identified, identify},
 };
@@ -30,7 +33,7 @@ pub struct Origin {
 
 impl Origin {
     /// Reads all files that are named. Nothing is written, and no ledger is asked.
-    pub fn read(printer: &Printer, args: &OriginArgs) -> Result<Self> {
+    pub fn read(printer: &Printer, file: &Path, args: &OriginArgs) -> Result<Self> {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
         let model = args.model.as_ref();
@@ -41,7 +44,9 @@ impl Origin {
                 .map(|name| ingredient(printer, name))
                 .collect::<Result<_>>()?,
             manifest_hash: manifest.map(sha256_of).transpose()?,
-            perceptual_hash: args.perceptual_hash,
+            perceptual_hash: args
+                .perceptual_hash
+                .or_else(|| looks::perceptual_hash(printer, file).map(|hash| hash.0)),
             model: model
                 .map(|name| identify(printer, name, &first_claim()))
                 .transpose()?,

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{Minted, Origin};
 use crate::{
     args::{DisclosureArg, MintArgs},
-    output::{Bytes, Fields, Steps, as_text, style::TITLE},
+    output::{Bytes, Fields, Hex, Steps, as_text, style::TITLE},
 };
 
 /// A work that is registered.
@@ -33,6 +33,7 @@ pub struct MintReport {
     disclosure: DisclosureArg,
     training_allowed: bool,
     ingredients: Vec<ContentId>,
+    perceptual_hash: Option<Hex>,
     /// The file that opens the generation record's commitment.
     record: Option<String>,
     vault: Option<String>,
@@ -78,6 +79,7 @@ impl MintReport {
             disclosure: args.disclosure,
             training_allowed: args.allow_training,
             ingredients: origin.ingredients.clone(),
+            perceptual_hash: work.details.perceptual_hash.map(Hex),
             record: record.map(|path| path.display().to_string()),
             vault: minted.vault.map(|vault| vault.to_string()),
             share_mint: share_mint.map(|mint| mint.to_string()),

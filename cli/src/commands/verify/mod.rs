@@ -1,5 +1,6 @@
 //! `verify`: who has registered a file.
 
+mod near;
 mod page;
 
 use std::{
@@ -14,6 +15,7 @@ use provenue_client::{
 use provenue_media::{ContentId, Fingerprint};
 use serde::Serialize;
 
+use self::near::{Neighbour, Search};
 use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
@@ -53,6 +55,8 @@ pub struct Verified {
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
     claims: Vec<Found>,
+    /// Works that look like it, the nearest first; `null` when they were not asked for, or it is no picture.
+    near: Option<Vec<Neighbour>>,
 }
 
 /// A claim on the file's content id.
@@ -73,6 +77,8 @@ struct Found {
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
+    // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
+    let search = Search::prepare(&context.printer, args, &file)?;
     let ledger = context.ledger()?;
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
@@ -97,6 +103,10 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         owner_matches: args.owner.map(is_owner),
         equivocations: equivocations(&found_claims),
         claims,
+        near: match search {
+            Some(search) => Some(search.run(&ledger).await?),
+            None => None,
+        },
     };
     if let Some(path) = &args.html {
         page::write(context, &ledger, args, &report, path).await?;
@@ -208,6 +218,9 @@ impl fmt::Display for Verified {
                 f,
                 "{ERROR}!{ERROR:#} {owner} has claims on these bytes with different C2PA manifests"
             )?;
+        }
+        for neighbour in self.near.iter().flatten() {
+            write!(f, "{}", neighbour.summary())?;
         }
         match (&self.demanded_owner, self.owner_matches) {
             (Some(owner), Some(true)) => {

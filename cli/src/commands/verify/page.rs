@@ -14,7 +14,7 @@ use crate::{
     context::Context,
     failure::{Failure, Result},
     ledger::AnyLedger,
-    output::Bytes,
+    output::{Bytes, Fields},
 };
 
 /// Pictures up to this length are put into the page.
@@ -135,6 +135,13 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
                         (claim(report, found, tree.as_deref()))
                     }
                 }
+                @if let Some(near) = &report.near {
+                    h2 { "Works that look the same" }
+                    @if near.is_empty() { p { "None in the set that was searched." } }
+                    @for neighbour in near {
+                        (rows(&neighbour.summary()))
+                    }
+                }
                 footer {
                     "Claims are shown by the time of their registration on chain. A claim proves a time \
                      and a signature, not who made the work. Made by provenue "
@@ -146,19 +153,25 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
 }
 
 fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
-    let summary = report.summary(found);
+    let mut summary = report.summary(found);
+    for said in found.attestations.iter().flatten() {
+        summary = summary.field("attested", said.line());
+    }
     html! {
         li {
-            h2 { (summary.title()) }
-            table {
-                @for (name, value) in summary.rows() {
-                    tr { td { (name) } td { (value) } }
-                }
-                @for said in found.attestations.iter().flatten() {
-                    tr { td { "attested" } td { (said.line()) } }
-                }
-            }
+            (rows(&summary))
             @if let Some(tree) = tree { pre { (tree) } }
+        }
+    }
+}
+
+fn rows(summary: &Fields) -> Markup {
+    html! {
+        h2 { (summary.title()) }
+        table {
+            @for (name, value) in summary.rows() {
+                tr { td { (name) } td { (value) } }
+            }
         }
     }
 }

@@ -17,7 +17,8 @@ use crate::{
 /// checked by the vault program and the token program. Under free terms nothing is paid, and `vault`,
 /// `mint`, `source` and `treasury` are not looked at: they need not exist.
 ///
-/// Errors: [`RegistryError::WrongAsset`], [`RegistryError::TermsRetired`],
+/// Errors: [`RegistryError::WrongAsset`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::TermsRetired`],
 /// [`RegistryError::PriceAboveMaximum`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::WrongCurrency`], [`RegistryError::SoldOut`],
 /// [`RegistryError::AlreadyLicensed`], [`RegistryError::Overflow`]; the vault program's and the
@@ -71,6 +72,7 @@ pub struct BuyLicense {
 
 impl BuyLicense {
     fn validate(&self, max_price: u64) -> Result<()> {
+        self.asset.check_active()?;
         let price = self.terms.price.get();
         if price > 0 {
             self.validate_payment()?;

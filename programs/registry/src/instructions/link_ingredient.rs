@@ -25,7 +25,8 @@ use crate::{
 /// the assets' age, and whoever licenses a work sees all that it owes. What comes out later is said of
 /// a new version.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::UnknownRelation`],
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`] of either,
+/// [`RegistryError::UnknownRelation`],
 /// [`RegistryError::HasDerivatives`], [`RegistryError::RightMissing`],
 /// [`RegistryError::NotTheLicensor`], [`RegistryError::DerivativeRateTooHigh`],
 /// [`RegistryError::WrongAsset`], [`RegistryError::DerivativesNotAllowed`],
@@ -38,7 +39,6 @@ pub struct LinkIngredient {
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The child's owner.
-    #[account(address = child.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The parent's owner. Needed without a licence.
     pub licensor: Option<Signer>,
@@ -82,10 +82,8 @@ impl LinkIngredient {
     fn rate(&self, agreed: Option<DerivativeRate>, now: i64) -> Result<DerivativeRate> {
         match (agreed, &self.licensor, &self.terms, &self.license) {
             (Some(agreed), Some(licensor), None, None) => {
-                require!(
-                    *licensor.address() == self.parent.owner,
-                    RegistryError::NotTheLicensor
-                );
+                let agrees = self.parent.check_owner(licensor.address());
+                agrees.map_err(|_| RegistryError::NotTheLicensor)?;
                 agreed.validate()?;
                 Ok(agreed)
             }
@@ -110,7 +108,7 @@ impl LinkIngredient {
         );
         require!(license.terms == *terms.address(), RegistryError::WrongTerms);
         require!(
-            license.licensee == self.child.owner,
+            license.licensee == *self.owner.address(),
             RegistryError::NotTheLicensee
         );
         require!(license.is_valid_at(now), RegistryError::LicenseExpired);
@@ -124,6 +122,9 @@ impl LinkIngredient {
         relation: u8,
         agreed: Option<DerivativeRate>,
     ) -> Result<()> {
+        self.child.check_owner(self.owner.address())?;
+        self.child.check_active()?;
+        self.parent.check_active()?;
         let relation = Relation::from_code(relation).ok_or(RegistryError::UnknownRelation)?;
         let now = now()?;
         let rate = self.rate(agreed, now)?;

@@ -19,7 +19,8 @@ use crate::{
 /// but nothing can be bought before it is. What derivatives owe needs the vault too, and they owe it in
 /// every currency that both vaults take. A free offer needs no vault.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultMissing`],
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::AssetSuperseded`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::CurrencyNotTaken`],
 /// [`RegistryError::TermsIndexTaken`], [`RegistryError::TooManyTerms`],
 /// [`RegistryError::PeriodTooLong`], [`RegistryError::DerivativeRateTooHigh`].
@@ -30,7 +31,6 @@ pub struct OfferTerms {
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -51,6 +51,8 @@ pub struct OfferTerms {
 
 impl OfferTerms {
     fn validate(&self, index: u16, offer: &TermsOffer) -> Result<()> {
+        self.asset.check_owner(self.owner.address())?;
+        self.asset.check_current()?;
         if let Some(vault) = &self.vault {
             require!(
                 self.asset.is_vault(vault.address()),

@@ -16,15 +16,14 @@ use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryE
 ///
 /// What the options say of the vault is so for its whole life.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::VaultExists`]; the vault program's on
-/// what the share mint is called.
+/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// [`RegistryError::VaultExists`]; the vault program's on what the share mint is called.
 #[derive(Accounts)]
 pub struct OpenVault {
     /// Pays the rent. May be the owner.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -48,6 +47,8 @@ impl OpenVault {
     pub(crate) fn open_vault(&mut self, texts: [String; 3], options: VaultOptions) -> Result<()> {
         let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
+        self.asset.check_owner(&owner)?;
+        self.asset.check_active()?;
         self.asset.open_vault(vault, now()?)?;
 
         let signer = self.asset.signer();

@@ -12,7 +12,6 @@ use crate::{events::OwnerProposed, state::Asset, RegistryError};
 #[derive(Accounts)]
 pub struct ProposeOwner {
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -21,11 +20,12 @@ pub struct ProposeOwner {
 
 impl ProposeOwner {
     pub(crate) fn propose_owner(&mut self, new_owner: Address) -> Result<()> {
+        self.asset.check_owner(self.owner.address())?;
         self.asset.propose_owner(new_owner, now()?);
 
         emit!(OwnerProposed {
             asset: *self.asset.address(),
-            owner: self.asset.owner,
+            owner: *self.owner.address(),
             pending_owner: new_owner,
         });
         Ok(())

@@ -15,7 +15,6 @@ use crate::{
 #[derive(Accounts)]
 pub struct RetireTerms {
     /// The asset's owner.
-    #[account(address = asset.owner @ RegistryError::NotTheOwner)]
     pub owner: Signer,
     /// The asset.
     #[account(constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -31,6 +30,7 @@ pub struct RetireTerms {
 
 impl RetireTerms {
     pub(crate) fn retire_terms(&mut self) -> Result<()> {
+        self.asset.check_owner(self.owner.address())?;
         self.terms.retire()?;
 
         emit!(TermsWithdrawn {

@@ -64,6 +64,8 @@ mod tests {
             disclosure: 2,
             training_allowed: true,
             manifest_hash: Some([0xcc; 32]),
+            claim_generator: "c2patool 0.9".into(),
+            digital_source_type: 1,
             ..AssetDetails::default()
         };
         let owner = Address::new_from_array([0xbb; 32]);
@@ -80,6 +82,10 @@ mod tests {
             "01",
             &"cc".repeat(32),
             "0000000000",
+            "00",
+            "0c000000",
+            "63327061746f6f6c20302e39",
+            "01",
         ]
         .concat();
         let bytes = encode_member(&owner, &details).unwrap();
@@ -106,6 +112,9 @@ mod tests {
             leaf(&|changed| changed.training_allowed = true),
             leaf(&|changed| changed.generation_record = Some([0; 32])),
             leaf(&|changed| changed.model = Some([0; 32])),
+            leaf(&|changed| changed.signing_certificate = Some([0; 32])),
+            leaf(&|changed| changed.claim_generator = "a".into()),
+            leaf(&|changed| changed.digital_source_type = 1),
         ];
         for (at, leaf) in leaves.iter().enumerate() {
             assert!(!leaves[at + 1..].contains(leaf), "{at}");

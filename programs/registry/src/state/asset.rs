@@ -1,17 +1,19 @@
 //! What a work is, who claims it, and how it came to be.
 
+mod lifecycle;
+
 use anchor_lang::prelude::*;
 
 use crate::{
-    details::{AssetDetails, MEDIA_TYPE_CAPACITY},
+    details::{AssetDetails, CLAIM_GENERATOR_CAPACITY, MEDIA_TYPE_CAPACITY},
     RegistryError,
 };
 
 /// One claim on a work. At `["asset", content id, claim index (little endian)]`.
 ///
 /// Claims on one content id are numbered without gaps, so whoever knows a file finds every claim on
-/// it. What was registered never changes; the owner, the vault and the counters do. A field
-/// of zeros was not given.
+/// it. What was registered never changes, but for the metadata while it is not frozen; the owner, the
+/// vault, the standing and the counters do. A field of zeros was not given.
 #[account]
 #[derive(Debug)]
 pub struct Asset {
@@ -19,7 +21,7 @@ pub struct Asset {
     pub version: u8,
     /// Canonical bump of its address.
     pub bump: u8,
-    /// [`Asset::ACTIVE`].
+    /// [`Asset::ACTIVE`] or [`Asset::REVOKED`].
     pub status: u8,
     /// A [`crate::Disclosure`] code.
     pub disclosure: u8,
@@ -29,8 +31,8 @@ pub struct Asset {
     pub chunk_size_log2: u8,
     /// How many bytes of `media_type` are used.
     pub media_type_length: u8,
-    /// Zeros.
-    pub padding_0: [u8; 1],
+    /// A [`crate::DigitalSourceType`] code.
+    pub digital_source_type: u8,
     /// 0 for the first claim on the content id, then contiguous.
     pub claim_index: PodU16,
     /// How many terms were ever offered, retired ones included; the next terms take this index.
@@ -66,21 +68,37 @@ pub struct Asset {
     pub model: [u8; 32],
     /// Merkle root of the ingredients' content ids.
     pub ingredients_root: [u8; 32],
-    /// SHA-256 of the metadata URI.
+    /// SHA-256 of the metadata URI, as it was changed last.
     pub metadata_uri_hash: [u8; 32],
     /// Media type in ASCII, zeros behind it.
     pub media_type: [u8; MEDIA_TYPE_CAPACITY],
     /// How many works it was made from by a link.
     pub ingredients_count: PodU16,
-    /// Zeros.
-    pub padding_1: [u8; 6],
+    /// Why it was revoked, a [`crate::RevocationReason`] code; 0 while it is not.
+    pub revocation_reason: PodU16,
+    /// 1 when its metadata can never change again, else 0.
+    pub metadata_frozen: u8,
+    /// How many bytes of `claim_generator` are used.
+    pub claim_generator_length: u8,
+    /// How often its metadata changed.
+    pub metadata_updates: PodU16,
     /// The log whose member it was, or zeros.
     pub log: Address,
     /// Which leaf of the log it was, from 0.
     pub log_index: PodU64,
+    /// SHA-256 of the DER of the certificate that signed the C2PA manifest.
+    pub signing_certificate: [u8; 32],
+    /// What made the C2PA manifest, in ASCII, zeros behind it.
+    pub claim_generator: [u8; CLAIM_GENERATOR_CAPACITY],
+    /// The asset that it replaces, or zeros.
+    pub supersedes: Address,
+    /// The asset that replaces it, or zeros.
+    pub superseded_by: Address,
+    /// The Token-2022 mint whose holder is the owner, or zeros.
+    pub mint: Address,
 }
 
-const _: () = assert!(size_of::<Asset>() == 536);
+const _: () = assert!(size_of::<Asset>() == 696);
 
 impl Asset {
     /// The layout described here.
@@ -91,6 +109,9 @@ impl Asset {
 
     /// `status` of an asset in good standing.
     pub const ACTIVE: u8 = 0;
+
+    /// `status` of an asset whose owner took the claim back, for ever.
+    pub const REVOKED: u8 = 1;
 
     /// Writes a new claim. `details` must be valid; the account must be fresh.
     pub(crate) fn record(
@@ -124,6 +145,27 @@ impl Asset {
         self.ingredients_root = given(details.ingredients_root);
         self.metadata_uri_hash = given(details.metadata_uri_hash);
         self.media_type[..media_type.len()].copy_from_slice(media_type);
+        self.record_credentials(details);
+    }
+
+    /// Writes what is said of the C2PA manifest and of the work's source.
+    fn record_credentials(&mut self, details: &AssetDetails) {
+        let claim_generator = details.claim_generator.as_bytes();
+        self.signing_certificate = details.signing_certificate.unwrap_or_default();
+        self.claim_generator_length = claim_generator.len() as u8;
+        self.claim_generator[..claim_generator.len()].copy_from_slice(claim_generator);
+        self.digital_source_type = details.digital_source_type;
+    }
+
+    /// Whether `signer` may act as the asset's owner.
+    ///
+    /// # Errors
+    /// [`RegistryError::NotTheOwner`].
+    pub fn check_owner(&self, signer: &Address) -> core::result::Result<(), RegistryError> {
+        if self.owner != *signer {
+            return Err(RegistryError::NotTheOwner);
+        }
+        Ok(())
     }
 
     /// Says that a fresh claim was a member of a log, and became an asset `now`.
@@ -165,6 +207,12 @@ impl Asset {
     pub fn media_type_text(&self) -> &str {
         let used = &self.media_type[..usize::from(self.media_type_length).min(MEDIA_TYPE_CAPACITY)];
         core::str::from_utf8(used).unwrap_or_default()
+    }
+
+    /// What made the C2PA manifest, such as `Adobe_Firefly 1.0`; empty when it was not given.
+    pub fn claim_generator_text(&self) -> &str {
+        let length = usize::from(self.claim_generator_length).min(CLAIM_GENERATOR_CAPACITY);
+        core::str::from_utf8(&self.claim_generator[..length]).unwrap_or_default()
     }
 
     /// Whether the owner allows machines to be trained on the work.

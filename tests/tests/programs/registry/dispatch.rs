@@ -33,9 +33,10 @@ async fn arguments_cut_off_or_malformed_are_refused() {
         assert_refused_unchanged(&world, cut, &[&owner], "InvalidInstructionData").await;
     }
 
-    // The last six bytes are six hashes that are not given; before them, a yes or no.
-    let end = valid.data.len();
-    for at in end - 7..end {
+    // The last byte is a source type, the four before it the length of a name; before them, seven
+    // hashes that are not given, and before those a yes or no.
+    let text = valid.data.len() - 5;
+    for at in text - 8..text + 4 {
         let mut malformed = valid.clone();
         malformed.data[at] = 2;
         assert_refused_unchanged(&world, malformed, &[&owner], "InvalidInstructionData").await;

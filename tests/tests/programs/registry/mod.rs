@@ -6,6 +6,7 @@ mod attest;
 mod buy_license;
 mod create_log;
 mod dispatch;
+mod lifecycle;
 mod link_ingredient;
 mod materialise;
 mod offer_terms;

@@ -1,5 +1,5 @@
 //! Saying what a work was made from.
 
 mod rights;
-mod scene;
+pub mod scene;
 mod works;

@@ -109,7 +109,7 @@ async fn claims_of_members_have_no_gaps_either() {
 async fn nothing_of_a_member_can_be_changed() {
     let scene = Scene::proved().await;
     let (key, right) = (scene.studio.pubkey(), work(OWN));
-    let changes: [&dyn Fn(&mut AssetDetails); 8] = [
+    let changes: [&dyn Fn(&mut AssetDetails); 11] = [
         &|details| details.content_id[0] ^= 1,
         &|details| details.byte_length += 1,
         &|details| details.chunk_size_log2 = 17,
@@ -118,6 +118,9 @@ async fn nothing_of_a_member_can_be_changed() {
         &|details| details.training_allowed = false,
         &|details| details.generation_record = None,
         &|details| details.manifest_hash = Some([1; 32]),
+        &|details| details.signing_certificate = Some([1; 32]),
+        &|details| details.claim_generator = "c2patool 0.9".to_owned(),
+        &|details| details.digital_source_type = 1,
     ];
     for change in changes {
         let mut changed = right.clone();

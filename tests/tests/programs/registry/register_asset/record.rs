@@ -28,6 +28,9 @@ fn everything() -> AssetDetails {
         model: Some([4; 32]),
         ingredients_root: Some([5; 32]),
         metadata_uri_hash: Some([6; 32]),
+        signing_certificate: Some([7; 32]),
+        claim_generator: "Adobe_Firefly 1.0".to_owned(),
+        digital_source_type: 9,
     }
 }
 
@@ -68,8 +71,9 @@ async fn a_claim_records_all_that_is_said_of_the_work() {
         asset.model,
         asset.ingredients_root,
         asset.metadata_uri_hash,
+        asset.signing_certificate,
     ];
-    assert_eq!(hashes, [1, 2, 3, 4, 5, 6].map(|byte| [byte; 32]));
+    assert_eq!(hashes, [1, 2, 3, 4, 5, 6, 7].map(|byte| [byte; 32]));
     assert_eq!(asset.media_type_text(), "video/mp4; codecs=\"av01\"");
     assert_eq!(
         usize::from(asset.media_type_length),
@@ -77,7 +81,18 @@ async fn a_claim_records_all_that_is_said_of_the_work() {
     );
     let behind = &asset.media_type[usize::from(asset.media_type_length)..];
     assert!(behind.iter().all(|byte| *byte == 0));
-    assert_eq!((asset.padding_0, asset.padding_1), ([0], [0; 6]));
+    assert_eq!(asset.digital_source_type, 9);
+    assert_eq!(asset.claim_generator_text(), "Adobe_Firefly 1.0");
+    assert_eq!(usize::from(asset.claim_generator_length), 17);
+    assert_eq!(asset.claim_generator[17..], [0; 15]);
+    for unset in [asset.supersedes, asset.superseded_by, asset.mint] {
+        assert_eq!(unset, Address::default());
+    }
+    assert_eq!(asset.revocation_reason.get(), 0);
+    assert_eq!(
+        (asset.metadata_frozen, asset.metadata_updates.get()),
+        (0, 0)
+    );
     let counts = (asset.ingredients_count.get(), asset.derivatives_count.get());
     assert_eq!(counts, (0, 0));
 
@@ -107,9 +122,13 @@ async fn what_is_not_said_is_recorded_as_zeros() {
         asset.model,
         asset.ingredients_root,
         asset.metadata_uri_hash,
+        asset.signing_certificate,
+        asset.claim_generator,
     ] {
         assert_eq!(hash, [0; 32]);
     }
+    assert_eq!(asset.claim_generator_text(), "");
+    assert_eq!(asset.digital_source_type, 0);
     assert!(!asset.allows_training());
 }
 
@@ -172,10 +191,19 @@ async fn the_smallest_and_the_largest_of_everything_can_be_registered() {
             media_type: "~".repeat(64),
             ..details([255; 32])
         },
+        AssetDetails {
+            manifest_hash: Some([1; 32]),
+            claim_generator: "~".repeat(32),
+            ..details([4; 32])
+        },
     ];
     extremes.extend((0..4).map(|code| AssetDetails {
         disclosure: code,
         ..details([10 + code; 32])
+    }));
+    extremes.extend((0..=22).map(|code| AssetDetails {
+        digital_source_type: code,
+        ..details([20 + code; 32])
     }));
     for details in extremes {
         let register =
@@ -186,6 +214,8 @@ async fn the_smallest_and_the_largest_of_everything_can_be_registered() {
         assert_eq!(asset.chunk_size_log2, details.chunk_size_log2);
         assert_eq!(asset.media_type_text(), details.media_type);
         assert_eq!(asset.disclosure, details.disclosure);
+        assert_eq!(asset.claim_generator_text(), details.claim_generator);
+        assert_eq!(asset.digital_source_type, details.digital_source_type);
     }
 }
 

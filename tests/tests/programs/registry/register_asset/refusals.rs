@@ -135,3 +135,45 @@ async fn details_that_cannot_be_are_refused() {
         assert_refused_unchanged(&world, register, &[&owner], error).await;
     }
 }
+
+#[tokio::test]
+async fn credentials_that_cannot_be_are_refused() {
+    let world = World::new().await;
+    let owner = world.person().await;
+    let named = |claim_generator: &str| AssetDetails {
+        manifest_hash: Some([1; 32]),
+        claim_generator: claim_generator.to_owned(),
+        ..details(CONTENT)
+    };
+    let without_manifest = AssetDetails {
+        manifest_hash: None,
+        ..named("c2patool 0.9")
+    };
+    let of_no_manifest = AssetDetails {
+        signing_certificate: Some([2; 32]),
+        ..details(CONTENT)
+    };
+    let of_zeros = AssetDetails {
+        manifest_hash: Some([0; 32]),
+        ..of_no_manifest.clone()
+    };
+    let source = |code| AssetDetails {
+        digital_source_type: code,
+        ..details(CONTENT)
+    };
+    let broken = [
+        (source(23), "UnknownSourceType"),
+        (source(255), "UnknownSourceType"),
+        (named(&"a".repeat(33)), "ClaimGeneratorTooLong"),
+        (named("c2patool\n"), "ClaimGeneratorNotPrintable"),
+        (named("\u{202e}ylferif"), "ClaimGeneratorNotPrintable"),
+        (without_manifest, "CredentialsWithoutManifest"),
+        (of_no_manifest, "CredentialsWithoutManifest"),
+        (of_zeros, "CredentialsWithoutManifest"),
+    ];
+    for (details, error) in broken {
+        let register =
+            registry::register_asset(&world.payer.pubkey(), &owner.pubkey(), 0, &details);
+        assert_refused_unchanged(&world, register, &[&owner], error).await;
+    }
+}

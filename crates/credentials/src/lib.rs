@@ -50,8 +50,8 @@ pub use read::{MAX_SIDECAR_BYTES, MAX_WHOLE_FILE_BYTES, read};
 pub use sign::{Request, sign};
 pub use signer::{Algorithm, Signer};
 pub use source_type::{
-    COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA, TRAINED_ALGORITHMIC_DATA, TRAINED_ALGORITHMIC_MEDIA,
-    is_generated,
+    COMPOSITE_SYNTHETIC, COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA, TRAINED_ALGORITHMIC_DATA,
+    TRAINED_ALGORITHMIC_MEDIA, is_generated,
 };
 pub use training::{Permission, TrainingEntry, training_allowed};
 pub use trust::Trust;

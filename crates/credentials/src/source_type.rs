@@ -13,6 +13,9 @@ pub const TRAINED_ALGORITHMIC_MEDIA: &str =
 /// A work with generated parts, like one that was painted in.
 pub const COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA: &str =
     "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+/// A work composed of several, of which a model generated at least one.
+pub const COMPOSITE_SYNTHETIC: &str =
+    "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic";
 /// Data that a trained model made, and that is no picture or sound (C2PA's own).
 pub const TRAINED_ALGORITHMIC_DATA: &str =
     "http://c2pa.org/digitalsourcetype/trainedAlgorithmicData";
@@ -26,6 +29,7 @@ pub fn is_generated(uri: &str) -> bool {
     [
         TRAINED_ALGORITHMIC_MEDIA,
         COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA,
+        COMPOSITE_SYNTHETIC,
         TRAINED_ALGORITHMIC_DATA,
     ]
     .contains(&uri)

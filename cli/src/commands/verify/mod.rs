@@ -9,6 +9,7 @@ use std::{
 };
 
 use provenue_client::{
+    Ledger,
     solana::Address,
     state::{self, Asset},
 };
@@ -24,6 +25,7 @@ use crate::{
         fingerprint_of,
     },
     context::Context,
+    credentials::{CredentialsReport, ManifestCheck, look},
     failure::Result,
     ledger::AnyLedger,
     output::{
@@ -52,6 +54,8 @@ pub struct Verified {
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    /// The file's C2PA manifest.
+    credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
     claims: Vec<Found>,
@@ -71,6 +75,8 @@ struct Found {
     owner: Address,
     #[serde(flatten)]
     claim: Claim,
+    /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
+    manifest_check: Option<ManifestCheck>,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
 }
@@ -79,13 +85,22 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
+    let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
+    let genesis = ledger.genesis_hash().await?;
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        found.push(look_at(context, &ledger, &file, address, asset).await);
+        found.push(Found {
+            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
+            address: *address,
+            owner: asset.owner,
+            claim: Claim::new(address, asset),
+            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
+            attestations: attestations(context, &ledger, address).await,
+        });
     }
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
@@ -101,6 +116,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first: first.map(|found| found.claim.index()),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        credentials: CredentialsReport::from(&manifest),
         equivocations: equivocations(&found_claims),
         claims,
         near: match search {
@@ -119,27 +135,18 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     Ok(Verdict { report, status })
 }
 
-/// A claim, and what was said about it. Many servers do not search for accounts; then the claims are
-/// shown without.
-async fn look_at(
+/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
+async fn attestations(
     context: &Context,
     ledger: &AnyLedger,
-    file: &Fingerprint,
-    address: &Address,
-    asset: &Asset,
-) -> Found {
-    let attestations = about(ledger, address).await.map_err(|failure| {
+    asset: &Address,
+) -> Option<Vec<AttestationReport>> {
+    let found = about(ledger, asset).await.map_err(|failure| {
         context
             .printer
             .note(format_args!("attestations are not shown: {failure}"));
     });
-    Found {
-        fits: fits(asset.byte_length.get(), chunk_size(asset), file),
-        address: *address,
-        owner: asset.owner,
-        claim: Claim::new(address, asset),
-        attestations: attestations.ok(),
-    }
+    found.ok()
 }
 
 /// The claims on just these bytes.
@@ -194,7 +201,17 @@ impl Verified {
         } else {
             "later: a rival of the first"
         };
-        found.claim.summary(format!("claim {index}, {rank}"))
+        let mut summary = found.claim.summary(format!("claim {index}, {rank}"));
+        for (fits, line) in found.manifest_check.iter().flat_map(ManifestCheck::lines) {
+            let mark = if fits { "✓" } else { "✗" };
+            summary = summary.field("manifest", format!("{mark} {line}"));
+        }
+        summary
+    }
+
+    /// The file's manifest, in one line.
+    fn credentials(&self) -> (bool, String) {
+        (self.credentials.is_bad(), self.credentials.line())
     }
 }
 
@@ -207,6 +224,12 @@ impl fmt::Display for Verified {
         };
         writeln!(f, "{mark} {}", self.verdict())?;
         writeln!(f, "  {FAINT}content id{FAINT:#}  {}", self.content_id)?;
+        let (bad, credentials) = self.credentials();
+        let mark = if bad { ERROR } else { FAINT };
+        writeln!(f, "  {mark}credentials{mark:#} {credentials}")?;
+        for line in self.credentials.ingredients() {
+            writeln!(f, "  {FAINT}made from{FAINT:#}   {line}")?;
+        }
         for found in &self.claims {
             write!(f, "{}", self.summary(found))?;
             for said in found.attestations.iter().flatten() {

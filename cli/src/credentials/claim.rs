@@ -1,11 +1,11 @@
 //! Whether a file's manifest and a claim on the file point at each other.
 
 use provenue_client::{
-    REGISTRY_PROGRAM,
+    DigitalSourceType, Disclosure, REGISTRY_PROGRAM,
     solana::{Address, Hash},
     state::Asset,
 };
-use provenue_credentials::{AssetPointer, Credentials};
+use provenue_credentials::{AssetPointer, Credentials, is_generated};
 use serde::Serialize;
 
 use super::Found;
@@ -17,6 +17,22 @@ pub struct ManifestCheck {
     store: Store,
     /// Where the file's manifest points to, seen from this claim; `null` when it points nowhere.
     pointer: Option<Pointing>,
+    /// What the claim says and the manifest denies.
+    contradictions: Vec<Contradiction>,
+}
+
+/// Something that a claim says, and a valid manifest of the file denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Contradiction {
+    /// The claim names another certificate than the one that signed.
+    Certificate,
+    /// The claim names another source type.
+    SourceType,
+    /// The claim says that people made what the manifest says was generated.
+    Disclosure,
+    /// The claim allows training, and the manifest does not.
+    Training,
 }
 
 /// What a claim records, against what the file has.
@@ -67,6 +83,7 @@ impl ManifestCheck {
         Some(Self {
             store,
             pointer: valid.and_then(|credentials| pointing(credentials, &asset.owner, genesis)),
+            contradictions: valid.map_or_else(Vec::new, |it| contradictions(it, asset)),
         })
     }
 
@@ -92,8 +109,54 @@ impl ManifestCheck {
             }
             Pointing::OtherLedger => (false, "the manifest points to a claim on another ledger"),
         });
-        [Some(store), pointer].into_iter().flatten().collect()
+        let contradictions = self.contradictions.iter().map(|contradiction| {
+            let denied = match contradiction {
+                Contradiction::Certificate => {
+                    "the claim names another certificate than the manifest's"
+                }
+                Contradiction::SourceType => "the claim names another source than the manifest",
+                Contradiction::Disclosure => {
+                    "the claim says that people made it, and the manifest that it was generated"
+                }
+                Contradiction::Training => "the claim allows training, and the manifest does not",
+            };
+            (false, denied)
+        });
+        let said = [Some(store), pointer].into_iter().flatten();
+        said.chain(contradictions).collect()
     }
+}
+
+/// What is recorded is compared where it is recorded.
+fn contradictions(credentials: &Credentials, asset: &Asset) -> Vec<Contradiction> {
+    let signature = credentials.signature.as_ref();
+    let certificate = signature.map(|signed| signed.certificate.fingerprint);
+    let recorded = asset.signing_certificate;
+    let source = credentials.source_type.as_deref();
+    let read =
+        source.map(|uri| DigitalSourceType::from_uri(uri).unwrap_or(DigitalSourceType::Other));
+    let said = DigitalSourceType::from_code(asset.digital_source_type).unwrap_or_default();
+    let is_human = asset.disclosure == Disclosure::Human.code();
+    let all = [
+        (
+            Contradiction::Certificate,
+            recorded != [0; 32] && certificate != Some(recorded),
+        ),
+        (
+            Contradiction::SourceType,
+            said != DigitalSourceType::NotSaid && read.is_some_and(|read| read != said),
+        ),
+        (
+            Contradiction::Disclosure,
+            is_human && source.is_some_and(is_generated),
+        ),
+        (
+            Contradiction::Training,
+            asset.allows_training() && credentials.training_allowed() == Some(false),
+        ),
+    ];
+    let found = all.into_iter().filter(|(_, contradicts)| *contradicts);
+    found.map(|(contradiction, _)| contradiction).collect()
 }
 
 fn pointing(credentials: &Credentials, owner: &Address, genesis: &Hash) -> Option<Pointing> {

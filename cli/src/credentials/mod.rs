@@ -3,9 +3,12 @@
 mod claim;
 mod report;
 
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 
-use provenue_client::{Ledger, REGISTRY_PROGRAM, solana::Address};
+use provenue_client::{
+    Ledger, REGISTRY_PROGRAM,
+    solana::{Address, Keypair, Signer as _},
+};
 use provenue_credentials::{
     AssetPointer, Credentials, CredentialsError, Request, Signer, Trust, read, sign,
 };
@@ -38,6 +41,9 @@ pub fn look(path: &Path, trust: &Trust) -> Result<Found> {
             | CredentialsError::Unreadable(_)
             | CredentialsError::TooLarge { .. }),
         ) => Ok(Found::Unreadable(error.to_string())),
+        Err(CredentialsError::File { path, source }) if source.kind() == ErrorKind::NotFound => {
+            Err(Failure::new(format!("no such file: {}", path.display())))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -46,8 +52,7 @@ pub fn look(path: &Path, trust: &Trust) -> Result<Found> {
 pub async fn pointer(ledger: &AnyLedger, owner: &Address) -> Result<AssetPointer> {
     let genesis = ledger.genesis_hash().await?;
     // A fresh address is random, and as long as a nonce can be.
-    let nonce = provenue_client::solana::Keypair::new();
-    let nonce = provenue_client::solana::Signer::pubkey(&nonce);
+    let nonce = Keypair::new().pubkey();
     AssetPointer::new(
         genesis.to_string(),
         REGISTRY_PROGRAM.to_string(),

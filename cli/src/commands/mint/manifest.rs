@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use provenue_client::{AssetDetails, CLAIM_GENERATOR_CAPACITY, DigitalSourceType};
+use provenue_client::{AssetDetails, CLAIM_GENERATOR_CAPACITY, DigitalSourceType, solana::Address};
 use provenue_credentials::{Credentials, Trust, is_generated};
 
 use crate::{
@@ -74,6 +74,12 @@ impl Manifest {
             Found::Read(credentials) if !self.ignored => Some(credentials),
             _ => None,
         }
+    }
+
+    /// Whom the manifest names as the one who will claim the work, when that is not `owner`.
+    pub fn points_to_another(&self, owner: &Address) -> Option<&str> {
+        let pointer = self.counts()?.pointer.as_ref()?.as_ref().ok()?;
+        (pointer.owner != owner.to_string()).then_some(&pointer.owner)
     }
 
     /// The source type that the manifest says, as a URI.

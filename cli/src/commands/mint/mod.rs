@@ -46,6 +46,11 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
         path = sign::sign(context, args, signing, &said, &owner).await?;
         manifest = Manifest::read(&path, &trust, false)?;
     }
+    if let Some(other) = manifest.points_to_another(&owner) {
+        printer.note(format_args!(
+            "the file's manifest points to a claim of {other}: yours is shown as a rival of it"
+        ));
+    }
     let file = fingerprint_of(printer, &path, args.chunks.chunk_size)?;
 
     let ledger = context.ledger()?;

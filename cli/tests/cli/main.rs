@@ -6,7 +6,7 @@
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `wrapped`: shares as a plain SPL token, and back
 //! * `batches`: works that are registered together
-//! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged; `authority` certifies
+//! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged
 //! * `attest`: what is said about works, and taken back
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
@@ -17,7 +17,6 @@
 
 mod assets;
 mod attest;
-mod authority;
 mod batches;
 mod credentials;
 mod hash;

@@ -1,7 +1,7 @@
 //! What a claim on a work says.
 
 use provenue_client::{
-    Disclosure,
+    DigitalSourceType, Disclosure,
     solana::Address,
     state::{self, Asset},
 };
@@ -41,6 +41,12 @@ pub struct Claim {
     /// Which member.
     log_index: Option<u64>,
     manifest_hash: Option<Hex>,
+    /// SHA-256 of the certificate that signed the C2PA manifest.
+    signing_certificate: Option<Hex>,
+    /// What made the C2PA manifest.
+    claim_generator: Option<String>,
+    /// What the work comes from, as a URI of a digital source type.
+    digital_source_type: Option<String>,
     perceptual_hash: Option<Hex>,
     generation_record: Option<Hex>,
     model: Option<String>,
@@ -76,6 +82,11 @@ impl Claim {
             log: key(&asset.log),
             log_index: asset.was_member().then(|| asset.log_index.get()),
             manifest_hash: hash(asset.manifest_hash),
+            signing_certificate: hash(asset.signing_certificate),
+            claim_generator: Some(asset.claim_generator_text())
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+            digital_source_type: source_type(asset.digital_source_type),
             perceptual_hash: hash(asset.perceptual_hash),
             generation_record: hash(asset.generation_record),
             model: key(&asset.model.into()),
@@ -98,6 +109,7 @@ impl Claim {
         self.standing
             .tell(fields)
             .field("made by", made_by(self.disclosure))
+            .optional("source", self.source())
             .field("training", self.training())
             .field("evidence", self.evidence())
             .field("vault", self.vault.as_deref().unwrap_or("none"))
@@ -127,7 +139,10 @@ impl Claim {
             .field("updated", Moment(self.updated_at))
             .optional("log", self.log.as_ref())
             .optional("member", self.log_index)
+            .optional("source", self.digital_source_type.as_ref())
             .optional("C2PA manifest", self.manifest_hash)
+            .optional("its certificate", self.signing_certificate)
+            .optional("made with", self.claim_generator.as_ref())
             .optional("perceptual hash", self.perceptual_hash)
             .optional("generation record", self.generation_record)
             .optional("model", self.model.as_ref())
@@ -151,6 +166,11 @@ impl Claim {
             Moment(self.registered_at).to_string(),
             self.terms_count.to_string(),
         ]
+    }
+
+    /// The term of the source type, without where it is defined.
+    fn source(&self) -> Option<&str> {
+        self.digital_source_type.as_deref()?.rsplit('/').next()
     }
 
     fn training(&self) -> &'static str {
@@ -198,6 +218,13 @@ pub fn disclosure(code: u8) -> &'static str {
         Some(Disclosure::Composite) => "composite",
         None => "unknown",
     }
+}
+
+/// What a work comes from: the URI of the term, or `other` where it is of another vocabulary.
+fn source_type(code: u8) -> Option<String> {
+    let source = DigitalSourceType::from_code(code)?;
+    let other = (source == DigitalSourceType::Other).then_some("other");
+    source.uri().or(other).map(str::to_owned)
 }
 
 fn made_by(disclosure: &'static str) -> &'static str {

@@ -6,6 +6,7 @@ mod atomic_file;
 mod claim;
 mod commands;
 mod context;
+mod credentials;
 mod document;
 mod failure;
 mod keypairs;

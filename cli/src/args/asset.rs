@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
 use super::{
-    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, WorkArgs,
+    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, TrustArgs, WorkArgs,
     chunk_size::ChunkSizeArg, near::NearName, parse_address,
 };
 
@@ -25,7 +25,7 @@ Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
   provenue verify screenshot.png --near all
-  provenue verify photo.jpg --html report.html
+  provenue verify photo.jpg --html report.html --trust-anchors c2pa-trust-list.pem
   provenue verify photo.jpg --output json --url mainnet-beta")]
 pub struct VerifyArgs {
     /// The file or directory
@@ -40,6 +40,9 @@ pub struct VerifyArgs {
     /// Write what was found to one page as well, with the picture, for people who would rather look
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+    /// Whose C2PA manifests to believe
+    #[command(flatten)]
+    pub trust: TrustArgs,
     /// How the file is cut
     #[command(flatten)]
     pub chunks: ChunkSizeArg,

@@ -9,6 +9,7 @@ mod batch;
 mod check_disclosure;
 mod check_proof;
 mod completions;
+mod credentials;
 mod demo;
 mod disclose;
 mod hash;
@@ -27,8 +28,8 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, BatchCommand, Command, KeypairCommand, LicenseCommand,
-        RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, BatchCommand, Command, CredentialsCommand, KeypairCommand,
+        LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -45,6 +46,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
         Command::Mint(args) => boxed(mint::run(context, &args).await),
         Command::Verify(args) => boxed(verify::run(context, &args).await),
+        Command::Credentials(command) => credentials(command, context).await,
         Command::Record(command) => record(command, context),
         Command::Disclose(args) => boxed(disclose::run(&args)),
         Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
@@ -67,6 +69,13 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
             boxed(token::balance::run(context, &args).await)
         }
         Command::Completions(args) => boxed(Ok(completions::run(&args))),
+    }
+}
+
+async fn credentials(command: CredentialsCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        CredentialsCommand::Show(args) => boxed(credentials::show::run(&args)),
+        CredentialsCommand::Sign(args) => boxed(credentials::sign::run(context, &args).await),
     }
 }
 

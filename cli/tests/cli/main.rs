@@ -6,6 +6,7 @@
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `wrapped`: shares as a plain SPL token, and back
 //! * `batches`: works that are registered together
+//! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged
 //! * `attest`: what is said about works, and taken back
 //! * `lifecycle`: works that are replaced and revoked, whose metadata changes and is frozen
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
@@ -18,6 +19,7 @@
 mod assets;
 mod attest;
 mod batches;
+mod credentials;
 mod hash;
 mod journey;
 mod keypairs;

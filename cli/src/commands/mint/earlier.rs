@@ -66,6 +66,10 @@ fn differences(asset: &Asset, args: &MintArgs, details: &AssetDetails) -> Vec<&'
             hash(details.manifest_hash, asset.manifest_hash),
         ),
         (
+            "source type",
+            details.digital_source_type != asset.digital_source_type,
+        ),
+        (
             "perceptual hash",
             hash(args.origin.perceptual_hash, asset.perceptual_hash),
         ),

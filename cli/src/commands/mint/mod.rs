@@ -1,9 +1,11 @@
 //! `mint`: registers a media file, with a vault that shares what it earns.
 
 mod earlier;
+mod manifest;
 mod origin;
 mod plan;
 mod report;
+mod sign;
 
 use provenue_client::{
     AssetDetails, DerivativeRate, Disclosure, Relation,
@@ -18,7 +20,12 @@ use provenue_client::{
 use provenue_media::Fingerprint;
 use sha2::{Digest, Sha256};
 
-use self::{origin::Origin, plan::VaultPlan, report::MintReport};
+use self::{
+    manifest::{Manifest, Said},
+    origin::Origin,
+    plan::VaultPlan,
+    report::{MintReport, Registered},
+};
 use crate::{
     args::MintArgs,
     commands::fingerprint_of,
@@ -33,13 +40,29 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     // All that can be wrong is found before anything is written or sent.
     let plan = VaultPlan::new(args, &owner)?;
     let printer = &context.printer;
-    let file = fingerprint_of(printer, &args.file, args.chunks.chunk_size)?;
+    let trust = args.credentials.trust.trust()?;
+    let ignore_invalid = args.credentials.ignore_invalid_credentials;
+    let mut path = args.file.clone();
+    let mut manifest = Manifest::read(&path, &trust, ignore_invalid)?;
+    let said = Said::new(args, &manifest)?;
     let origin = Origin::read(printer, &args.file, &args.origin)?;
+    let signing = &args.credentials.signing;
+    if signing.sign {
+        path = sign::sign(context, args, signing, &said, &owner).await?;
+        manifest = Manifest::read(&path, &trust, false)?;
+    }
+    if let Some(other) = manifest.points_to_another(&owner) {
+        printer.note(format_args!(
+            "the file's manifest points to a claim of {other}: yours is shown as a rival of it"
+        ));
+    }
+    let file = fingerprint_of(printer, &path, args.chunks.chunk_size)?;
 
     let ledger = context.ledger()?;
-    let mut details = details(args, &file);
+    let mut details = details(args, &file, &said);
     origin.describe(origin.model(&ledger).await?, &mut details);
     let old = origin.supersedes(&ledger, &owner).await?;
+    manifest.describe(&mut details)?;
     let shares = match plan {
         Some(plan) => Some(plan.shares(&ledger).await?),
         None => None,
@@ -72,18 +95,32 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
             ))
         })?);
     }
-    Ok(MintReport::new(args, &file, owner, &origin, &work, minted))
+    let registered = Registered {
+        path: &path,
+        file: &file,
+        manifest: &manifest,
+        said: &said,
+    };
+    Ok(MintReport::new(
+        args,
+        &registered,
+        owner,
+        &origin,
+        &work,
+        minted,
+    ))
 }
 
-fn details(args: &MintArgs, file: &Fingerprint) -> AssetDetails {
+fn details(args: &MintArgs, file: &Fingerprint, said: &Said) -> AssetDetails {
     let media_type = args.media_type.as_ref().unwrap_or(&file.media_type);
     AssetDetails {
         content_id: file.content_id.0,
         byte_length: file.byte_length,
         chunk_size_log2: file.chunk_size.log2(),
         media_type: media_type.clone(),
-        disclosure: Disclosure::from(args.disclosure).code(),
-        training_allowed: args.allow_training,
+        disclosure: Disclosure::from(said.disclosure).code(),
+        training_allowed: said.training_allowed,
+        digital_source_type: said.source_type.code(),
         metadata_uri_hash: args.uri.as_ref().map(|uri| Sha256::digest(uri).into()),
         ..AssetDetails::default()
     }

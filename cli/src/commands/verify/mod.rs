@@ -9,6 +9,7 @@ use std::{
 };
 
 use provenue_client::{
+    Ledger,
     solana::Address,
     state::{self, Asset},
 };
@@ -24,6 +25,7 @@ use crate::{
         fingerprint_of,
     },
     context::Context,
+    credentials::{CredentialsReport, ManifestCheck, look},
     failure::Result,
     ledger::AnyLedger,
     output::{
@@ -56,6 +58,8 @@ pub struct Verified {
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    /// The file's C2PA manifest.
+    credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
     claims: Vec<Found>,
@@ -77,6 +81,8 @@ struct Found {
     revoked: bool,
     #[serde(flatten)]
     claim: Claim,
+    /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
+    manifest_check: Option<ManifestCheck>,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
     /// The same, of the Solana Attestation Service, about the work and its owner.
@@ -97,13 +103,26 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
+    let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
+    let genesis = ledger.genesis_hash().await?;
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        found.push(look_at(context, &ledger, &file, address, asset).await);
+        let (attestations, service_attestations) =
+            attestations(context, &ledger, address, &asset.owner).await;
+        found.push(Found {
+            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
+            address: *address,
+            owner: asset.owner,
+            revoked: asset.is_revoked(),
+            claim: Claim::new(address, asset),
+            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
+            attestations,
+            service_attestations,
+        });
     }
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
@@ -120,6 +139,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        credentials: CredentialsReport::from(&manifest),
         equivocations: equivocations(&found_claims),
         claims,
         near: match search {
@@ -139,31 +159,21 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     Ok(Verdict { report, status })
 }
 
-/// A claim, and what was said about it. Many servers do not search for accounts; then the claims are
-/// shown without.
-async fn look_at(
+/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
+async fn attestations(
     context: &Context,
     ledger: &AnyLedger,
-    file: &Fingerprint,
-    address: &Address,
-    asset: &Asset,
-) -> Found {
+    asset: &Address,
+    owner: &Address,
+) -> (Option<Vec<AttestationReport>>, Option<Vec<ServiceReport>>) {
     let not_shown = |failure| {
         let note = format_args!("attestations are not shown: {failure}");
         context.printer.note(note);
     };
-    let attestations = about(ledger, address).await.map_err(not_shown);
-    let service = by_the_service(ledger, address, &asset.owner).await;
-    Found {
-        fits: fits(asset.byte_length.get(), chunk_size(asset), file),
-        address: *address,
-        owner: asset.owner,
-        revoked: asset.is_revoked(),
-        claim: Claim::new(address, asset),
-        // The reason why it does not tell is told once.
-        service_attestations: service.ok(),
-        attestations: attestations.ok(),
-    }
+    let here = about(ledger, asset).await.map_err(not_shown);
+    // The reason why it does not tell is told once.
+    let service = by_the_service(ledger, asset, owner).await;
+    (here.ok(), service.ok())
 }
 
 /// The claims on just these bytes.
@@ -231,9 +241,18 @@ impl Verified {
             "later: a rival of the first"
         };
         let revoked = if found.revoked { ", revoked" } else { "" };
-        found
-            .claim
-            .summary(format!("claim {index}, {rank}{revoked}"))
+        let title = format!("claim {index}, {rank}{revoked}");
+        let mut summary = found.claim.summary(title);
+        for (fits, line) in found.manifest_check.iter().flat_map(ManifestCheck::lines) {
+            let mark = if fits { "✓" } else { "✗" };
+            summary = summary.field("manifest", format!("{mark} {line}"));
+        }
+        summary
+    }
+
+    /// The file's manifest, in one line.
+    fn credentials(&self) -> (bool, String) {
+        (self.credentials.is_bad(), self.credentials.line())
     }
 }
 
@@ -246,6 +265,12 @@ impl fmt::Display for Verified {
         };
         writeln!(f, "{mark} {}", self.verdict())?;
         writeln!(f, "  {FAINT}content id{FAINT:#}  {}", self.content_id)?;
+        let (bad, credentials) = self.credentials();
+        let mark = if bad { ERROR } else { FAINT };
+        writeln!(f, "  {mark}credentials{mark:#} {credentials}")?;
+        for line in self.credentials.ingredients() {
+            writeln!(f, "  {FAINT}made from{FAINT:#}   {line}")?;
+        }
         for found in &self.claims {
             write!(f, "{}", self.summary(found))?;
             for said in found.said() {

@@ -125,6 +125,15 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
                     tr { td { "length" } td { (Bytes(report.byte_length)) } }
                     tr { td { "media type" } td { (report.media_type) } }
                 }
+                h2 { "Content Credentials (C2PA)" }
+                p class=(if report.credentials.is_bad() { "bad" } else { "" }) {
+                    (report.credentials.verdict())
+                }
+                table {
+                    @for (name, value) in report.credentials.fields("").rows().skip(1) {
+                        tr { td { (name) } td { (value) } }
+                    }
+                }
                 @for owner in &report.equivocations {
                     p class="bad" {
                         (owner) " has claims on these bytes with different C2PA manifests."

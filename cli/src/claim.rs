@@ -1,7 +1,7 @@
 //! What a claim on a work says.
 
 use provenue_client::{
-    Disclosure,
+    DigitalSourceType, Disclosure,
     solana::Address,
     state::{self, Asset},
 };
@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::{
     holder::Holder,
     output::{Bytes, Fields, Hex, Moment},
+    standing::Standing,
 };
 
 /// An asset, as it is reported. Dates are seconds since 1970; what was not given is `null`.
@@ -18,7 +19,8 @@ use crate::{
 pub struct Claim {
     asset: String,
     claim_index: u16,
-    status: &'static str,
+    #[serde(flatten)]
+    standing: Standing,
     content_id: ContentId,
     byte_length: u64,
     chunk_size: u64,
@@ -47,6 +49,12 @@ pub struct Claim {
     /// Which member.
     log_index: Option<u64>,
     manifest_hash: Option<Hex>,
+    /// SHA-256 of the certificate that signed the C2PA manifest.
+    signing_certificate: Option<Hex>,
+    /// What made the C2PA manifest.
+    claim_generator: Option<String>,
+    /// What the work comes from, as a URI of a digital source type.
+    digital_source_type: Option<String>,
     perceptual_hash: Option<Hex>,
     generation_record: Option<Hex>,
     model: Option<String>,
@@ -67,21 +75,14 @@ impl Claim {
         Self {
             asset: address.to_string(),
             claim_index: asset.claim_index.get(),
-            status: if asset.status == Asset::ACTIVE {
-                "active"
-            } else {
-                "unknown"
-            },
+            standing: Standing::new(asset),
             content_id: ContentId(asset.content_id),
             byte_length: asset.byte_length.get(),
             chunk_size: chunk_size(asset),
             chunks: ChunkSize::from_log2(asset.chunk_size_log2)
                 .map_or_else(|error| error.to_string(), |size| size.to_string()),
             media_type: asset.media_type_text().to_owned(),
-            owner: match holder {
-                Holder::Known(owner) => Some(owner.to_string()),
-                Holder::Nobody | Holder::Unknown => None,
-            },
+            owner: holder.known().map(|owner| owner.to_string()),
             recorded_owner: asset.is_wrapped().then(|| asset.owner.to_string()),
             nft: key(&asset.mint),
             owned_by: match holder {
@@ -101,6 +102,11 @@ impl Claim {
             log: key(&asset.log),
             log_index: asset.was_member().then(|| asset.log_index.get()),
             manifest_hash: hash(asset.manifest_hash),
+            signing_certificate: hash(asset.signing_certificate),
+            claim_generator: Some(asset.claim_generator_text())
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+            digital_source_type: source_type(asset.digital_source_type),
             perceptual_hash: hash(asset.perceptual_hash),
             generation_record: hash(asset.generation_record),
             model: key(&asset.model.into()),
@@ -116,12 +122,15 @@ impl Claim {
             1 => Some("1 offer of terms".to_owned()),
             count => Some(format!("{count} offers of terms")),
         };
-        Fields::of(title)
+        let fields = Fields::of(title)
             .field("asset", &self.asset)
             .field("owner", &self.owned_by)
             .optional("NFT", self.nft.as_ref())
-            .field("registered", Moment(self.registered_at))
+            .field("registered", Moment(self.registered_at));
+        self.standing
+            .tell(fields)
             .field("made by", made_by(self.disclosure))
+            .optional("source", self.source())
             .field("training", self.training())
             .field("evidence", self.evidence())
             .field("vault", self.vault.as_deref().unwrap_or("none"))
@@ -130,8 +139,10 @@ impl Claim {
 
     /// All of it.
     pub fn details(&self) -> Fields {
-        Fields::of(format!("asset {}", self.asset))
-            .field("status", self.status)
+        let fields =
+            Fields::of(format!("asset {}", self.asset)).field("status", self.standing.word());
+        self.standing
+            .tell(fields)
             .field("content id", self.content_id)
             .field("claim", self.claim_index)
             .field("length", Bytes(self.byte_length))
@@ -151,7 +162,10 @@ impl Claim {
             .field("updated", Moment(self.updated_at))
             .optional("log", self.log.as_ref())
             .optional("member", self.log_index)
+            .optional("source", self.digital_source_type.as_ref())
             .optional("C2PA manifest", self.manifest_hash)
+            .optional("its certificate", self.signing_certificate)
+            .optional("made with", self.claim_generator.as_ref())
             .optional("perceptual hash", self.perceptual_hash)
             .optional("generation record", self.generation_record)
             .optional("model", self.model.as_ref())
@@ -172,15 +186,21 @@ impl Claim {
     }
 
     /// One row of a list.
-    pub fn row(&self) -> [String; 6] {
+    pub fn row(&self) -> [String; 7] {
         [
             self.asset.clone(),
+            self.standing.word().to_owned(),
             self.claim_index.to_string(),
             self.media_type.clone(),
             self.byte_length.to_string(),
             Moment(self.registered_at).to_string(),
             self.terms_count.to_string(),
         ]
+    }
+
+    /// The term of the source type, without where it is defined.
+    fn source(&self) -> Option<&str> {
+        self.digital_source_type.as_deref()?.rsplit('/').next()
     }
 
     fn training(&self) -> &'static str {
@@ -228,6 +248,13 @@ pub fn disclosure(code: u8) -> &'static str {
         Some(Disclosure::Composite) => "composite",
         None => "unknown",
     }
+}
+
+/// What a work comes from: the URI of the term, or `other` where it is of another vocabulary.
+fn source_type(code: u8) -> Option<String> {
+    let source = DigitalSourceType::from_code(code)?;
+    let other = (source == DigitalSourceType::Other).then_some("other");
+    source.uri().or(other).map(str::to_owned)
 }
 
 fn made_by(disclosure: &'static str) -> &'static str {

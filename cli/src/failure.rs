@@ -3,6 +3,7 @@
 use std::fmt;
 
 use provenue_client::{AmountError, ClientError, RpcFailure, StorageError};
+use provenue_credentials::CredentialsError;
 use provenue_media::MediaError;
 use provenue_record::{RecordError, import::ImportError, safetensors::SafetensorsError};
 use solana_transaction_error::TransactionError;
@@ -114,6 +115,12 @@ impl From<ClientError> for Failure {
 
 impl From<AmountError> for Failure {
     fn from(error: AmountError) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<CredentialsError> for Failure {
+    fn from(error: CredentialsError) -> Self {
         Self::new(error)
     }
 }

@@ -2,7 +2,7 @@
 
 use provenue_client::{
     Draft, EmbeddedLedger, Filter, Ledger, Receipt, Result, RpcLedger,
-    solana::{Account, Address, Signature},
+    solana::{Account, Address, Hash, Signature},
 };
 
 /// One of the ledgers; which, is known only when the command runs.
@@ -46,6 +46,10 @@ impl Ledger for AnyLedger {
 
     async fn slot(&self) -> Result<u64> {
         either!(self, ledger => ledger.slot())
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        either!(self, ledger => ledger.genesis_hash())
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

@@ -6,6 +6,7 @@ mod atomic_file;
 mod claim;
 mod commands;
 mod context;
+mod credentials;
 mod document;
 mod failure;
 mod holder;
@@ -15,6 +16,7 @@ mod looks;
 mod network;
 mod output;
 mod solana_config;
+mod standing;
 mod works;
 
 use std::{io, process::ExitCode};

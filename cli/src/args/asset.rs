@@ -6,8 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
 use super::{
-    AssetSendArgs, AssetSyncArgs, AssetUnwrapArgs, AssetWrapArgs, WorkArgs,
-    chunk_size::ChunkSizeArg, near::NearName, parse_address,
+    AssetFreezeArgs, AssetRevokeArgs, AssetSendArgs, AssetSupersedeArgs, AssetSyncArgs,
+    AssetUnwrapArgs, AssetUpdateArgs, AssetWrapArgs, TrustArgs, WorkArgs, chunk_size::ChunkSizeArg,
+    near::NearName, parse_address,
 };
 
 /// Find out who has registered a file, from its bytes alone
@@ -17,14 +18,15 @@ use super::{
 /// registration, and later ones are the rivals of the first. A file registered with another chunk size is found only when that is named.
 ///
 /// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
-/// first claim is somebody else's, and 1 when that could not be found out.
+/// first claim is somebody else's, 5 when the first claim was revoked by its owner, and 1 when that could
+/// not be found out.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
   provenue verify screenshot.png --near all
-  provenue verify photo.jpg --html report.html
+  provenue verify photo.jpg --html report.html --trust-anchors c2pa-trust-list.pem
   provenue verify photo.jpg --output json --url mainnet-beta")]
 pub struct VerifyArgs {
     /// The file or directory
@@ -39,6 +41,9 @@ pub struct VerifyArgs {
     /// Write what was found to one page as well, with the picture, for people who would rather look
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+    /// Whose C2PA manifests to believe
+    #[command(flatten)]
+    pub trust: TrustArgs,
     /// How the file is cut
     #[command(flatten)]
     pub chunks: ChunkSizeArg,
@@ -53,6 +58,10 @@ pub enum AssetCommand {
     Accept(AcceptArgs),
     Link(AssetLinkArgs),
     Tree(AssetTreeArgs),
+    Supersede(AssetSupersedeArgs),
+    Revoke(AssetRevokeArgs),
+    Update(AssetUpdateArgs),
+    Freeze(AssetFreezeArgs),
     // By far the largest.
     Wrap(Box<AssetWrapArgs>),
     Send(AssetSendArgs),

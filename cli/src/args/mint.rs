@@ -8,9 +8,12 @@ use provenue_client::{
     instructions::vault::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES},
     solana::Address,
 };
+use provenue_credentials::Algorithm;
 use serde::{Deserialize, Serialize};
 
-use super::{WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf};
+use super::{
+    SourceTypeArg, TrustArgs, WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf,
+};
 
 /// Register a media file as yours, with a vault that shares what it earns
 ///
@@ -23,20 +26,26 @@ Examples:
   provenue mint photo.jpg --disclosure human
   provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
   provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
+  provenue mint photo-v2.jpg --disclosure human --supersedes photo.jpg
+  provenue mint photo.jpg --sign --certificate chain.pem --key key.pem --source-type digitalCapture
   provenue mint paper.pdf --disclosure human --no-vault")]
 pub struct MintArgs {
     /// The media file, or the directory of a model or a data set
     pub file: PathBuf,
-    /// How much of it machines made: it is said in public, and for ever
+    /// How much of it machines made: it is said in public, and for ever [default: what follows from the
+    /// source type in the C2PA manifest]
     #[arg(
         long,
         value_enum,
         value_name = "human|ai-assisted|ai-generated|composite"
     )]
-    pub disclosure: DisclosureArg,
-    /// Allow machines to be trained on it
-    #[arg(long)]
+    pub disclosure: Option<DisclosureArg>,
+    /// Allow machines to be trained on it [default: what the C2PA manifest says, or no]
+    #[arg(long, conflicts_with = "forbid_training")]
     pub allow_training: bool,
+    /// Allow no machines to be trained on it
+    #[arg(long)]
+    pub forbid_training: bool,
     /// What it is, like image/png [default: what its first bytes tell]
     #[arg(long, value_name = "TYPE", value_parser = media_type)]
     pub media_type: Option<String>,
@@ -52,6 +61,58 @@ pub struct MintArgs {
     /// How it came to be.
     #[command(flatten)]
     pub origin: OriginArgs,
+    /// Its C2PA manifest.
+    #[command(flatten)]
+    pub credentials: ManifestArgs,
+}
+
+impl MintArgs {
+    /// Whether machines may be trained on it, where that is said.
+    pub fn training(&self) -> Option<bool> {
+        (self.allow_training || self.forbid_training).then_some(self.allow_training)
+    }
+}
+
+/// The C2PA manifest of a new work. What a valid one says is recorded.
+#[derive(Args)]
+#[command(next_help_heading = "Content Credentials (C2PA)")]
+pub struct ManifestArgs {
+    /// Whom to believe
+    #[command(flatten)]
+    pub trust: TrustArgs,
+    /// Register a file whose manifest is invalid, without its manifest
+    #[arg(long)]
+    pub ignore_invalid_credentials: bool,
+    /// What it comes from: a term of IPTC's digital source types [default: what the manifest says]
+    #[arg(long, value_name = "TERM")]
+    pub source_type: Option<SourceTypeArg>,
+    /// Signing.
+    #[command(flatten)]
+    pub signing: SigningArgs,
+}
+
+/// Signing a new work before it is registered.
+#[derive(Args)]
+pub struct SigningArgs {
+    /// Write a manifest that points to this claim into a copy of the file, and register the copy
+    #[arg(long, requires_all = ["certificate", "key"])]
+    pub sign: bool,
+    /// The certificate of who signs the manifest, and those that lead to an authority
+    #[arg(long, value_name = "PEM", requires = "sign")]
+    pub certificate: Option<PathBuf>,
+    /// Its private key, in PKCS#8
+    #[arg(long, value_name = "PEM", requires = "sign")]
+    pub key: Option<PathBuf>,
+    /// The kind of signature [default: what goes with the key]
+    #[arg(
+        long,
+        value_name = "es256|es384|es512|ps256|ps384|ps512|ed25519",
+        requires = "sign"
+    )]
+    pub algorithm: Option<Algorithm>,
+    /// Where to write the signed copy: a new file [default: NAME-signed.EXTENSION next to it]
+    #[arg(long, value_name = "FILE", requires = "sign")]
+    pub signed_file: Option<PathBuf>,
 }
 
 /// The vault of a new work.
@@ -95,6 +156,9 @@ pub struct OriginArgs {
     /// The model that made it, registered as a work: its asset, content id or file
     #[arg(long, value_name = "WORK")]
     pub model: Option<WorkName>,
+    /// An older work of yours that this one replaces: its asset, content id or file
+    #[arg(long, value_name = "WORK")]
+    pub supersedes: Option<WorkName>,
     /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind [default: the PDQ
     /// hash of a picture]
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]

@@ -6,11 +6,13 @@ mod asset;
 mod attest;
 mod batch;
 mod chunk_size;
+mod credentials;
 mod demo;
 mod files;
 mod global;
 mod keypair;
 mod license;
+mod lifecycle;
 mod mint;
 mod near;
 mod nft;
@@ -19,6 +21,7 @@ mod price;
 mod range;
 mod record;
 mod share;
+mod source_type;
 mod terms;
 mod token;
 mod upstream;
@@ -37,12 +40,18 @@ pub use batch::{
     BatchProveArgs, BatchShowArgs,
 };
 pub use chunk_size::ChunkSizeArg;
+pub use credentials::{
+    CredentialsCommand, CredentialsShowArgs, CredentialsSignArgs, TrainingArg, TrustArgs,
+};
 pub use demo::DemoArgs;
 pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
-pub use mint::{DisclosureArg, MintArgs, OriginArgs};
+pub use lifecycle::{
+    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, reason_name,
+};
+pub use mint::{DisclosureArg, MintArgs, OriginArgs, SigningArgs};
 pub use near::NearName;
 pub use nft::{
     AssetSendArgs, AssetSyncArgs, AssetUnwrapArgs, AssetWrapArgs, CollectionCommand,
@@ -59,6 +68,7 @@ pub use share::{
     ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs, SharesUnwrapArgs, SharesWrapArgs,
     WrappingArgs,
 };
+pub use source_type::SourceTypeArg;
 pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};
 pub use upstream::{
@@ -110,6 +120,9 @@ pub enum Command {
     // By far the largest.
     Mint(Box<MintArgs>),
     Verify(VerifyArgs),
+    /// See what a file's C2PA manifest says, and sign files
+    #[command(subcommand)]
+    Credentials(CredentialsCommand),
     /// Keep how a work was made: secret, committed to, and shown field by field
     #[command(subcommand)]
     Record(RecordCommand),

@@ -9,6 +9,7 @@ mod batch;
 mod check_disclosure;
 mod check_proof;
 mod completions;
+mod credentials;
 mod demo;
 mod disclose;
 mod hash;
@@ -28,8 +29,9 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, BatchCommand, CollectionCommand, Command, KeypairCommand,
-        LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, BatchCommand, CollectionCommand, Command, CredentialsCommand,
+        KeypairCommand, LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand,
+        VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -46,6 +48,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
         Command::Mint(args) => boxed(mint::run(context, &args).await),
         Command::Verify(args) => boxed(verify::run(context, &args).await),
+        Command::Credentials(command) => credentials(command, context).await,
         Command::Record(command) => record(command, context),
         Command::Disclose(args) => boxed(disclose::run(&args)),
         Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
@@ -74,6 +77,13 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
     }
 }
 
+async fn credentials(command: CredentialsCommand, context: &Context) -> Result<Box<dyn Report>> {
+    match command {
+        CredentialsCommand::Show(args) => boxed(credentials::show::run(&args)),
+        CredentialsCommand::Sign(args) => boxed(credentials::sign::run(context, &args).await),
+    }
+}
+
 fn record(command: RecordCommand, context: &Context) -> Result<Box<dyn Report>> {
     match command {
         RecordCommand::Import(args) => boxed(record::import(&args)),
@@ -93,6 +103,10 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
         AssetCommand::Link(args) => boxed(asset::link::run(context, &args).await),
         AssetCommand::Tree(args) => boxed(asset::tree::run(context, &args).await),
+        AssetCommand::Supersede(args) => boxed(asset::supersede::run(context, &args).await),
+        AssetCommand::Revoke(args) => boxed(asset::revoke::run(context, &args).await),
+        AssetCommand::Update(args) => boxed(asset::update::run(context, &args).await),
+        AssetCommand::Freeze(args) => boxed(asset::freeze::run(context, &args).await),
         AssetCommand::Wrap(args) => boxed(nft::wrap::run(context, &args).await),
         AssetCommand::Send(args) => boxed(nft::send::run(context, &args).await),
         AssetCommand::Sync(args) => boxed(nft::sync::run(context, &args).await),

@@ -317,10 +317,6 @@ fn what_is_written_wrong_is_a_usage_error() {
     sandbox.keypair("ben.json");
     for (args, expected) in [
         (
-            "",
-            "--disclosure <human|ai-assisted|ai-generated|composite>",
-        ),
-        (
             "--disclosure robot",
             "possible values: human, ai-assisted, ai-generated, composite",
         ),

@@ -13,6 +13,7 @@ pub use draft::{Draft, SignerRef};
 pub use receipt::Receipt;
 use solana_account::Account;
 use solana_address::Address;
+use solana_hash::Hash;
 use solana_signature::Signature;
 
 use crate::error::Result;
@@ -93,6 +94,12 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// When the ledger cannot be reached.
     fn slot(&self) -> impl Future<Output = Result<u64>> + Send;
+
+    /// The hash of the chain's first block, which tells chains apart.
+    ///
+    /// # Errors
+    /// When the ledger cannot be reached.
+    fn genesis_hash(&self) -> impl Future<Output = Result<Hash>> + Send;
 
     /// Signs, sends and confirms a transaction: all of it happened, or none.
     ///

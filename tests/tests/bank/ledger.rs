@@ -8,7 +8,7 @@ use std::{
 use provenue_client::{
     ClientError, Draft, Filter, Ledger, Programs, REGISTRY_PROGRAM, Receipt, Result, VAULT_PROGRAM,
     WRAPPER_PROGRAM,
-    solana::{TransactionError, VersionedTransaction},
+    solana::{Hash, TransactionError, VersionedTransaction},
 };
 use solana_account::Account;
 use solana_address::Address;
@@ -173,6 +173,10 @@ impl Ledger for Bank {
 
     async fn slot(&self) -> Result<u64> {
         Ok(self.clock().await.slot)
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        Ok(self.context().genesis_config().hash())
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

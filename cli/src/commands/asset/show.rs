@@ -17,12 +17,7 @@ pub struct Shown {
 
 pub async fn run(context: &Context, args: &AssetShowArgs) -> Result<Shown> {
     let (ledger, work) = args.work.open(context).await?;
-    let holder = Holder::find(&ledger, &work.asset).await;
-    let holder = holder.unwrap_or_else(|failure| {
-        let note = format_args!("who holds the NFT is not shown: {failure}");
-        context.printer.note(note);
-        Holder::Unknown
-    });
+    let holder = Holder::shown(context, &ledger, &work.asset).await;
     let has_vault = work.asset.has_vault();
     Ok(Shown {
         claim: Claim::owned(&work.address, &work.asset, holder),

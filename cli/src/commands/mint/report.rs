@@ -1,6 +1,6 @@
 //! What `mint` did, and what can be done next.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use provenue_client::{
     Amount, address,
@@ -10,9 +10,13 @@ use provenue_client::{
 use provenue_media::{ChunkSize, ContentId, Fingerprint};
 use serde::Serialize;
 
-use super::{Minted, Origin};
+use super::{
+    Minted, Origin,
+    manifest::{Manifest, Said},
+};
 use crate::{
     args::{DisclosureArg, MintArgs},
+    credentials::CredentialsReport,
     output::{Bytes, Fields, Hex, Steps, as_text, style::TITLE},
 };
 
@@ -32,6 +36,8 @@ pub struct MintReport {
     owner: Address,
     disclosure: DisclosureArg,
     training_allowed: bool,
+    /// The C2PA manifest of the file.
+    credentials: CredentialsReport,
     ingredients: Vec<ContentId>,
     perceptual_hash: Option<Hex>,
     /// The file that opens the generation record's commitment.
@@ -41,6 +47,18 @@ pub struct MintReport {
     shares: Vec<Share>,
     currencies: Vec<String>,
     steps: Steps,
+}
+
+/// The file that was registered.
+pub struct Registered<'a> {
+    /// Where it is: a signed copy, or what was named.
+    pub path: &'a Path,
+    /// What its bytes tell.
+    pub file: &'a Fingerprint,
+    /// Its C2PA manifest.
+    pub manifest: &'a Manifest,
+    /// What is said of its making.
+    pub said: &'a Said,
 }
 
 /// What somebody got of the work.
@@ -56,7 +74,7 @@ impl MintReport {
     /// Sums up what was done.
     pub fn new(
         args: &MintArgs,
-        file: &Fingerprint,
+        registered: &Registered<'_>,
         owner: Address,
         origin: &Origin,
         work: &NewWork,
@@ -67,8 +85,14 @@ impl MintReport {
         let currencies = shares.map_or(&[][..], |shares| &shares.currencies);
         let record = args.origin.record.as_ref();
         let share_mint = minted.vault.map(|vault| address::share_mint(&vault));
+        let Registered {
+            path,
+            file,
+            manifest,
+            said,
+        } = registered;
         Self {
-            file: args.file.display().to_string(),
+            file: path.display().to_string(),
             content_id: file.content_id,
             byte_length: file.byte_length,
             chunk_size: file.chunk_size.bytes(),
@@ -76,8 +100,9 @@ impl MintReport {
             asset: minted.asset,
             claim_index: minted.claim_index,
             owner,
-            disclosure: args.disclosure,
-            training_allowed: args.allow_training,
+            disclosure: said.disclosure,
+            training_allowed: said.training_allowed,
+            credentials: manifest.report(),
             ingredients: origin.ingredients.clone(),
             perceptual_hash: work.details.perceptual_hash.map(Hex),
             record: record.map(|path| path.display().to_string()),
@@ -134,12 +159,17 @@ impl fmt::Display for MintReport {
             format!("{count} of {}", share.owner)
         });
         let shares: Vec<_> = shares.collect();
-        let block = Fields::of(&self.file)
+        let mut block = Fields::of(&self.file)
             .field("asset", self.asset)
             .field("claim", self.claim())
             .field("content id", self.content_id)
             .field("length", Bytes(self.byte_length))
             .field("media type", &self.media_type)
+            .optional("credentials", self.credentials.shown());
+        for ingredient in self.credentials.ingredients() {
+            block = block.field("made from", ingredient);
+        }
+        let block = block
             .optional("vault", self.vault.as_ref())
             .optional("share mint", self.share_mint.as_ref())
             .optional("shares", (!shares.is_empty()).then(|| shares.join(", ")))

@@ -9,6 +9,7 @@ use std::{
 };
 
 use provenue_client::{
+    Ledger,
     solana::Address,
     state::{self, Asset},
 };
@@ -20,10 +21,11 @@ use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
     commands::{
-        attest::{AttestationReport, about},
+        attest::{AttestationReport, ServiceReport, about, by_the_service},
         fingerprint_of,
     },
     context::Context,
+    credentials::{CredentialsReport, ManifestCheck, look},
     failure::{Failure, Result},
     holder::Holder,
     ledger::AnyLedger,
@@ -37,6 +39,8 @@ use crate::{
 const NOT_REGISTERED: u8 = 3;
 /// The exit status when the first claim is not of whom it was demanded to be.
 const ANOTHER_OWNER: u8 = 4;
+/// The exit status when the owner of the first claim took it back.
+const REVOKED: u8 = 5;
 
 /// Who has registered a file.
 #[derive(Serialize)]
@@ -50,9 +54,13 @@ pub struct Verified {
     registered: bool,
     /// The number of the first claim that fits the file.
     first: Option<u16>,
+    /// Whether its owner took that claim back.
+    first_revoked: bool,
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    /// The file's C2PA manifest.
+    credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
     claims: Vec<Found>,
@@ -70,23 +78,54 @@ struct Found {
     address: Address,
     #[serde(skip)]
     holder: Holder,
+    #[serde(skip)]
+    revoked: bool,
     #[serde(flatten)]
     claim: Claim,
+    /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
+    manifest_check: Option<ManifestCheck>,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
+    /// The same, of the Solana Attestation Service, about the work and its owner.
+    service_attestations: Option<Vec<ServiceReport>>,
+}
+
+impl Found {
+    /// What was said about it, each in a line.
+    fn said(&self) -> impl Iterator<Item = String> {
+        let here = self.attestations.iter().flatten();
+        let service = self.service_attestations.iter().flatten();
+        here.map(AttestationReport::line)
+            .chain(service.map(ServiceReport::line))
+    }
 }
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
+    let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
+    let genesis = ledger.genesis_hash().await?;
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        found.push(look_at(context, &ledger, &file, address, asset).await);
+        let holder = Holder::shown(context, &ledger, asset).await;
+        let owner = holder.known().unwrap_or_default();
+        let (attestations, service_attestations) =
+            attestations(context, &ledger, address, &owner).await;
+        found.push(Found {
+            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
+            address: *address,
+            holder,
+            revoked: asset.is_revoked(),
+            claim: Claim::owned(address, asset, holder),
+            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
+            attestations,
+            service_attestations,
+        });
     }
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
@@ -106,8 +145,10 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         media_type: file.media_type.clone(),
         registered: first.is_some(),
         first: first.map(|found| found.claim.index()),
+        first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        credentials: CredentialsReport::from(&manifest),
         equivocations: equivocations(&found_claims),
         claims,
         near: match search {
@@ -121,38 +162,27 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
+        (true, _) if report.first_revoked => REVOKED,
         (true, _) => 0,
     };
     Ok(Verdict { report, status })
 }
 
-/// A claim, and what was said about it. Many servers do not search for accounts; then the claims are
-/// shown without.
-async fn look_at(
+/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
+async fn attestations(
     context: &Context,
     ledger: &AnyLedger,
-    file: &Fingerprint,
-    address: &Address,
-    asset: &Asset,
-) -> Found {
-    let holder = Holder::find(ledger, asset).await;
-    let holder = holder.unwrap_or_else(|failure| {
-        let note = format_args!("who holds the NFT is not shown: {failure}");
+    asset: &Address,
+    owner: &Address,
+) -> (Option<Vec<AttestationReport>>, Option<Vec<ServiceReport>>) {
+    let not_shown = |failure| {
+        let note = format_args!("attestations are not shown: {failure}");
         context.printer.note(note);
-        Holder::Unknown
-    });
-    let attestations = about(ledger, address).await.map_err(|failure| {
-        context
-            .printer
-            .note(format_args!("attestations are not shown: {failure}"));
-    });
-    Found {
-        fits: fits(asset.byte_length.get(), chunk_size(asset), file),
-        address: *address,
-        holder,
-        claim: Claim::owned(address, asset, holder),
-        attestations: attestations.ok(),
-    }
+    };
+    let here = about(ledger, asset).await.map_err(not_shown);
+    // The reason why it does not tell is told once.
+    let service = by_the_service(ledger, asset, owner).await;
+    (here.ok(), service.ok())
 }
 
 /// The claims on just these bytes.
@@ -189,13 +219,25 @@ impl Verified {
     /// In one line, whether anybody has registered the file.
     fn verdict(&self) -> String {
         let file = &self.file;
-        match self.claims.iter().filter(|found| found.fits).count() {
-            0 => format!("nobody has registered {file}"),
-            1 => format!("{file} is registered"),
-            fitting => {
+        match (
+            self.claims.iter().filter(|found| found.fits).count(),
+            self.first_revoked,
+        ) {
+            (0, _) => format!("nobody has registered {file}"),
+            (1, false) => format!("{file} is registered"),
+            (1, true) => format!("{file} was registered, and its owner revoked that"),
+            (fitting, false) => {
                 format!("{file} is registered, by {fitting} claims that rival each other")
             }
+            (fitting, true) => format!(
+                "{file} is registered, by {fitting} claims that rival each other; the first is revoked"
+            ),
         }
+    }
+
+    /// Whether there is a claim, and the first stands.
+    fn is_good(&self) -> bool {
+        self.registered && !self.first_revoked
     }
 
     fn summary(&self, found: &Found) -> Fields {
@@ -207,23 +249,41 @@ impl Verified {
         } else {
             "later: a rival of the first"
         };
-        found.claim.summary(format!("claim {index}, {rank}"))
+        let revoked = if found.revoked { ", revoked" } else { "" };
+        let title = format!("claim {index}, {rank}{revoked}");
+        let mut summary = found.claim.summary(title);
+        for (fits, line) in found.manifest_check.iter().flat_map(ManifestCheck::lines) {
+            let mark = if fits { "✓" } else { "✗" };
+            summary = summary.field("manifest", format!("{mark} {line}"));
+        }
+        summary
+    }
+
+    /// The file's manifest, in one line.
+    fn credentials(&self) -> (bool, String) {
+        (self.credentials.is_bad(), self.credentials.line())
     }
 }
 
 impl fmt::Display for Verified {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.registered {
+        let mark = if self.is_good() {
             format!("{GOOD}✓{GOOD:#}")
         } else {
             format!("{ERROR}✗{ERROR:#}")
         };
         writeln!(f, "{mark} {}", self.verdict())?;
         writeln!(f, "  {FAINT}content id{FAINT:#}  {}", self.content_id)?;
+        let (bad, credentials) = self.credentials();
+        let mark = if bad { ERROR } else { FAINT };
+        writeln!(f, "  {mark}credentials{mark:#} {credentials}")?;
+        for line in self.credentials.ingredients() {
+            writeln!(f, "  {FAINT}made from{FAINT:#}   {line}")?;
+        }
         for found in &self.claims {
             write!(f, "{}", self.summary(found))?;
-            for said in found.attestations.iter().flatten() {
-                writeln!(f, "  {FAINT}attested{FAINT:#}    {}", said.line())?;
+            for said in found.said() {
+                writeln!(f, "  {FAINT}attested{FAINT:#}    {said}")?;
             }
         }
         for owner in &self.equivocations {

@@ -102,7 +102,7 @@ fn picture(path: &Path, media_type: &str) -> Option<String> {
 }
 
 fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> Markup {
-    let (mark, class) = if report.registered {
+    let (mark, class) = if report.is_good() {
         ("✓", "good")
     } else {
         ("✗", "bad")
@@ -124,6 +124,15 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
                     tr { td { "content id" } td { code { (report.content_id) } } }
                     tr { td { "length" } td { (Bytes(report.byte_length)) } }
                     tr { td { "media type" } td { (report.media_type) } }
+                }
+                h2 { "Content Credentials (C2PA)" }
+                p class=(if report.credentials.is_bad() { "bad" } else { "" }) {
+                    (report.credentials.verdict())
+                }
+                table {
+                    @for (name, value) in report.credentials.fields("").rows().skip(1) {
+                        tr { td { (name) } td { (value) } }
+                    }
                 }
                 @for owner in &report.equivocations {
                     p class="bad" {
@@ -154,8 +163,8 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
 
 fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
     let mut summary = report.summary(found);
-    for said in found.attestations.iter().flatten() {
-        summary = summary.field("attested", said.line());
+    for said in found.said() {
+        summary = summary.field("attested", said);
     }
     html! {
         li {

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use solana_account::Account;
+use solana_hash::Hash;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
 use solana_signer::Signer;
@@ -183,6 +184,10 @@ impl Ledger for Silent<'_> {
 
     async fn slot(&self) -> Result<u64> {
         self.0.slot().await
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        self.0.genesis_hash().await
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

@@ -23,6 +23,7 @@ pub use error::StorageError;
 pub use programs::Programs;
 use solana_account::Account;
 use solana_address::Address;
+use solana_hash::Hash;
 use solana_signature::Signature;
 
 use self::{clock::ClockSource, state::State, store::Store};
@@ -126,6 +127,10 @@ impl Ledger for EmbeddedLedger {
 
     async fn slot(&self) -> Result<u64> {
         Ok(self.state().slot())
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        self.state().genesis()
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

@@ -16,13 +16,15 @@ use sha2::{Digest, Sha256};
 use super::StorageError;
 
 const MAGIC: [u8; 8] = *b"PRVNLDGR";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const HEADER: usize = 8 + 4 + 8;
 const CHECKSUM: usize = 32;
 
 /// Everything by which a ledger differs from a fresh one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct Snapshot {
+    /// The hash of the first block.
+    pub(super) genesis: [u8; 32],
     /// The slot of the last transaction.
     pub(super) slot: u64,
     /// Its time.
@@ -89,6 +91,7 @@ mod tests {
 
     fn sample() -> Snapshot {
         Snapshot {
+            genesis: [8; 32],
             slot: 7,
             unix_time: -3,
             blockhash: [9; 32],
@@ -136,10 +139,10 @@ mod tests {
         ));
         assert!(matches!(read(b""), Err(StorageError::Foreign(_))));
         let mut bytes = sample().to_bytes().unwrap_or_default();
-        bytes[8] = 2;
+        bytes[8] = 3;
         assert!(matches!(
             read(&bytes),
-            Err(StorageError::Version { found: 2, .. })
+            Err(StorageError::Version { found: 3, .. })
         ));
     }
 }

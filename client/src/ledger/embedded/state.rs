@@ -33,6 +33,8 @@ pub(super) struct State {
     /// The accounts of a fresh machine, which need not be saved.
     fresh: HashMap<Address, AccountSharedData>,
     clock: ClockSource,
+    /// The hash of its first block.
+    genesis: Hash,
     /// The clock of the last transaction.
     slot: u64,
     unix_time: i64,
@@ -60,6 +62,7 @@ impl State {
         let mut state = Self {
             fresh: svm.accounts_db().inner.clone(),
             clock: ClockSource::Wall { ahead: 0 },
+            genesis: Hash::default(),
             slot: clock.slot,
             unix_time: 0,
             slot_hashes: Vec::new(),
@@ -71,6 +74,7 @@ impl State {
             // Every ledger has a history of its own: the faucet's key is random.
             None => {
                 let first = state.next_hash(state.svm.airdrop_pubkey());
+                state.genesis = first;
                 state.enter_slot(clock.slot.saturating_add(1), first);
             }
         }
@@ -98,6 +102,12 @@ impl State {
 
     pub(super) fn slot(&self) -> u64 {
         self.slot
+    }
+
+    /// Who is told the hash can rely on it: a ledger on which nothing has happened is kept from then on.
+    pub(super) fn genesis(&self) -> Result<Hash> {
+        self.save()?;
+        Ok(self.genesis)
     }
 
     /// The time the next transaction would see.
@@ -222,6 +232,7 @@ impl State {
             .collect::<Vec<_>>();
         accounts.sort_unstable_by_key(|account| account.address);
         Snapshot {
+            genesis: self.genesis.to_bytes(),
             slot: self.slot,
             unix_time: self.unix_time,
             blockhash: self.svm.latest_blockhash().to_bytes(),
@@ -236,6 +247,7 @@ impl State {
                 .set_account(address, account)
                 .map_err(|error| refused(address, &error))?;
         }
+        self.genesis = Hash::new_from_array(saved.genesis);
         self.unix_time = saved.unix_time;
         self.enter_slot(saved.slot, Hash::new_from_array(saved.blockhash));
         Ok(())

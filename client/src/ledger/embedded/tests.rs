@@ -58,6 +58,21 @@ async fn the_next_command_sees_accounts_time_and_slot() {
 }
 
 #[tokio::test]
+async fn every_ledger_has_a_first_block_of_its_own() {
+    let [dir, other] = [folder(), folder()];
+    let genesis = |dir: &TempDir| {
+        let ledger = must(EmbeddedLedger::open(dir.path()));
+        async move { must(ledger.genesis_hash().await) }
+    };
+    let first = genesis(&dir).await;
+    let ledger = must(EmbeddedLedger::open(dir.path()));
+    funded(&ledger).await;
+    drop(ledger);
+    assert_eq!(genesis(&dir).await, first);
+    assert_ne!(genesis(&other).await, first);
+}
+
+#[tokio::test]
 async fn a_failed_transaction_changes_nothing_and_costs_nothing() {
     let dir = folder();
     let ledger = must(EmbeddedLedger::open(dir.path()));

@@ -11,6 +11,7 @@ pub use error::RpcFailure;
 pub use options::{Commitment, Priority, RpcOptions};
 use solana_account::Account;
 use solana_address::Address;
+use solana_hash::Hash;
 pub use solana_rpc_client::nonblocking::rpc_client::RpcClient;
 use solana_signature::Signature;
 
@@ -87,6 +88,11 @@ impl Ledger for RpcLedger {
             .get_slot()
             .await
             .map_err(|error| self.fail(error))
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        let hash = self.client.get_genesis_hash().await;
+        hash.map_err(|error| self.fail(error))
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

@@ -14,6 +14,7 @@ use provenue_client::{
         revenue,
     },
     instructions::vault,
+    solana::Hash,
     token::{self, MintInfo, NewMint, TOKEN_2022},
 };
 use provenue_tests::{World, must};
@@ -59,6 +60,10 @@ impl Ledger for Meddled<'_> {
 
     async fn slot(&self) -> Result<u64> {
         self.ledger.slot().await
+    }
+
+    async fn genesis_hash(&self) -> Result<Hash> {
+        self.ledger.genesis_hash().await
     }
 
     async fn send(&self, draft: &Draft<'_>) -> Result<Receipt> {

@@ -1,0 +1,155 @@
+//! Signed originals, and what becomes of them on the way
+
+use std::{fs, path::PathBuf};
+
+use predicates::str::contains;
+use serde_json::{Value, json};
+
+use super::{IPTC, STUDIO, changed, published, verify};
+use crate::studio::text;
+
+#[test]
+fn a_signed_original_and_its_claim_point_at_each_other() {
+    let (sandbox, minted) = published();
+    let artist = text(&sandbox.json("address")["address"]);
+    assert_eq!(minted["file"], "aurora-signed.jpg");
+    // Both followed from the source type.
+    assert_eq!(minted["disclosure"], "ai-generated");
+    assert_eq!(minted["training_allowed"], false);
+
+    let (status, found) = verify(&sandbox, "aurora-signed.jpg --trust-anchors root.pem");
+    assert_eq!(status, 0);
+    let credentials = &found["credentials"];
+    assert_eq!(credentials["status"], "trusted");
+    assert_eq!(credentials["pointer"]["owner"], artist);
+    assert_eq!(
+        credentials["signature"]["certificate"]["common_name"],
+        "studio"
+    );
+    let claim = &found["claims"][0];
+    assert_eq!(claim["manifest_hash"], credentials["manifest_hash"]);
+    let certificate = &credentials["signature"]["certificate"]["fingerprint"];
+    assert_eq!(&claim["signing_certificate"], certificate);
+    assert_eq!(
+        claim["claim_generator"],
+        format!("Provenue {}", env!("CARGO_PKG_VERSION"))
+    );
+    assert_eq!(
+        claim["digital_source_type"],
+        format!("{IPTC}trainedAlgorithmicMedia")
+    );
+    assert_eq!(
+        claim["manifest_check"],
+        json!({ "store": "same", "pointer": "here", "contradictions": [] })
+    );
+    // Without a trust list nobody is believed, and all the rest is the same.
+    let (_, found) = verify(&sandbox, "aurora-signed.jpg");
+    assert_eq!(found["credentials"]["status"], "valid");
+    let told = sandbox.stdout("verify aurora-signed.jpg");
+    assert!(
+        told.contains("✓ the claim records the file's manifest"),
+        "{told}"
+    );
+    assert!(
+        told.contains("✓ the manifest points to a claim of this owner"),
+        "{told}"
+    );
+    sandbox.stdout("verify aurora-signed.jpg --html page.html");
+    let page = fs::read_to_string(sandbox.path("page.html")).unwrap();
+    assert!(page.contains("Content Credentials"), "{page}");
+    assert!(page.contains("studio (Provenue Tests)"), "{page}");
+}
+
+#[test]
+fn the_original_stays_and_nothing_is_overwritten() {
+    let (sandbox, _) = published();
+    let (status, found) = verify(&sandbox, "aurora.jpg");
+    assert_eq!(
+        (status, &found["credentials"]["status"]),
+        (3, &json!("none"))
+    );
+    let again = format!("mint aurora.jpg --no-vault --sign {STUDIO} --disclosure human");
+    let error = sandbox.refused(&again);
+    assert!(error.contains("aurora-signed.jpg exists"), "{error}");
+    let other = sandbox.json(&format!("{again} --signed-file other.jpg"));
+    assert_eq!(other["file"], "other.jpg");
+}
+
+#[test]
+fn a_changed_pixel_is_another_file_whose_manifest_does_not_fit() {
+    let (sandbox, _) = published();
+    changed(&sandbox, "aurora-signed.jpg", "changed.jpg", |bytes| {
+        let last = bytes.len() - 100;
+        bytes[last] ^= 1;
+    });
+    let (status, found) = verify(&sandbox, "changed.jpg");
+    assert_eq!(status, 3);
+    assert_eq!(found["credentials"]["status"], "invalid");
+    assert_eq!(
+        found["credentials"]["reasons"][0]["code"],
+        "assertion.dataHash.mismatch"
+    );
+    let error = sandbox.refused("mint changed.jpg --no-vault --disclosure human");
+    assert!(
+        error.contains("bytes were changed after it was signed"),
+        "{error}"
+    );
+    // Whoever insists registers it without a manifest.
+    let minted =
+        sandbox.json("mint changed.jpg --no-vault --disclosure human --ignore-invalid-credentials");
+    assert_eq!(minted["credentials"]["status"], "invalid");
+    let shown = sandbox.json("asset show changed.jpg");
+    assert_eq!(
+        [
+            &shown["manifest_hash"],
+            &shown["signing_certificate"],
+            &shown["digital_source_type"]
+        ],
+        [&Value::Null; 3]
+    );
+    let (_, found) = verify(&sandbox, "changed.jpg");
+    assert_eq!(
+        found["claims"][0]["manifest_check"]["store"],
+        "not-recorded"
+    );
+    assert_eq!(found["claims"][0]["manifest_check"]["pointer"], Value::Null);
+}
+
+#[test]
+fn a_changed_manifest_proves_nothing() {
+    let (sandbox, _) = published();
+    changed(&sandbox, "aurora-signed.jpg", "changed.jpg", |bytes| {
+        let said = b"trainedAlgorithmicMedia";
+        let place = bytes.windows(said.len()).position(|window| window == said);
+        let place = place.unwrap();
+        bytes[place..place + said.len()].copy_from_slice(b"digitalCapture.........");
+    });
+    let error = sandbox.refused("mint changed.jpg --no-vault --disclosure human");
+    assert!(error.contains("changed after it was signed"), "{error}");
+    sandbox
+        .command("credentials show changed.jpg")
+        .assert()
+        .code(4)
+        .stdout(contains("a statement of the manifest was changed"));
+}
+
+/// `chat.webp` is `aurora.jpg` as a messenger sends it: smaller, in another format, without metadata.
+#[test]
+fn a_stripped_and_transcoded_copy_leads_to_the_signed_original() {
+    let (sandbox, minted) = published();
+    let copies = "../crates/perceptual/tests/pictures/chat.webp";
+    let copy = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(copies);
+    fs::copy(copy, sandbox.path("chat.webp")).unwrap();
+    let (status, found) = verify(&sandbox, "chat.webp --near all");
+    assert_eq!(
+        (status, &found["credentials"]["status"]),
+        (3, &json!("none"))
+    );
+    assert_eq!(found["near"][0]["asset"], minted["asset"]);
+    let asset = text(&minted["asset"]);
+    let shown = sandbox.json(&format!("asset show {asset}"));
+    assert_eq!(
+        shown["manifest_hash"],
+        minted["credentials"]["manifest_hash"]
+    );
+}

@@ -26,6 +26,7 @@ mod keypairs;
 mod licenses;
 mod lifecycle;
 mod lineage;
+mod members;
 mod mint;
 mod near;
 mod networks;

@@ -8,14 +8,18 @@ use provenue_client::{
 use provenue_media::{ChunkSize, ContentId};
 use serde::Serialize;
 
-use crate::output::{Bytes, Fields, Hex, Moment};
+use crate::{
+    output::{Bytes, Fields, Hex, Moment},
+    standing::Standing,
+};
 
 /// An asset, as it is reported. Dates are seconds since 1970; what was not given is `null`.
 #[derive(Serialize)]
 pub struct Claim {
     asset: String,
     claim_index: u16,
-    status: &'static str,
+    #[serde(flatten)]
+    standing: Standing,
     content_id: ContentId,
     byte_length: u64,
     chunk_size: u64,
@@ -58,11 +62,7 @@ impl Claim {
         Self {
             asset: address.to_string(),
             claim_index: asset.claim_index.get(),
-            status: if asset.status == Asset::ACTIVE {
-                "active"
-            } else {
-                "unknown"
-            },
+            standing: Standing::new(asset),
             content_id: ContentId(asset.content_id),
             byte_length: asset.byte_length.get(),
             chunk_size: chunk_size(asset),
@@ -102,10 +102,12 @@ impl Claim {
             1 => Some("1 offer of terms".to_owned()),
             count => Some(format!("{count} offers of terms")),
         };
-        Fields::of(title)
+        let fields = Fields::of(title)
             .field("asset", &self.asset)
             .field("owner", &self.owner)
-            .field("registered", Moment(self.registered_at))
+            .field("registered", Moment(self.registered_at));
+        self.standing
+            .tell(fields)
             .field("made by", made_by(self.disclosure))
             .optional("source", self.source())
             .field("training", self.training())
@@ -116,8 +118,10 @@ impl Claim {
 
     /// All of it.
     pub fn details(&self) -> Fields {
-        Fields::of(format!("asset {}", self.asset))
-            .field("status", self.status)
+        let fields =
+            Fields::of(format!("asset {}", self.asset)).field("status", self.standing.word());
+        self.standing
+            .tell(fields)
             .field("content id", self.content_id)
             .field("claim", self.claim_index)
             .field("length", Bytes(self.byte_length))
@@ -152,9 +156,10 @@ impl Claim {
     }
 
     /// One row of a list.
-    pub fn row(&self) -> [String; 6] {
+    pub fn row(&self) -> [String; 7] {
         [
             self.asset.clone(),
+            self.standing.word().to_owned(),
             self.claim_index.to_string(),
             self.media_type.clone(),
             self.byte_length.to_string(),

@@ -126,12 +126,24 @@ impl Context {
         let keypair = self.keypair()?;
         let is_mainnet = self.endpoint()?.is_some_and(|found| found.is_mainnet());
         if is_mainnet && !self.global.yes {
-            confirm(&format!(
-                "This spends SOL of {} on mainnet-beta.",
-                keypair.pubkey()
-            ))?;
+            let payer = keypair.pubkey();
+            confirm(
+                &format!("This spends SOL of {payer} on mainnet-beta."),
+                "this spends SOL on mainnet-beta",
+            )?;
         }
         Ok(keypair)
+    }
+
+    /// Asks before something that cannot be undone, which `warning` says in a sentence.
+    pub fn confirm_for_ever(&self, warning: &str) -> Result<()> {
+        if self.global.yes {
+            return Ok(());
+        }
+        confirm(
+            &format!("{warning} It cannot be undone."),
+            "this cannot be undone",
+        )
     }
 
     fn config(&self) -> Result<&SolanaConfig> {
@@ -160,13 +172,12 @@ impl Context {
     }
 }
 
-fn confirm(question: &str) -> Result<()> {
+/// Asks `question` on a terminal; where there is none, refuses for the reason `why`.
+fn confirm(question: &str, why: &str) -> Result<()> {
     let declined =
         |reason: &str| Failure::new(reason).hint("pass --yes to go on without being asked");
     if !io::stdin().is_terminal() {
-        return Err(declined(
-            "this spends SOL on mainnet-beta, and there is nobody to ask",
-        ));
+        return Err(declined(&format!("{why}, and there is nobody to ask")));
     }
     let mut err = anstream::stderr();
     let mut answer = String::new();

@@ -15,6 +15,7 @@ mod looks;
 mod network;
 mod output;
 mod solana_config;
+mod standing;
 mod works;
 
 use std::{io, process::ExitCode};

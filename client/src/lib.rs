@@ -65,6 +65,7 @@
 
 pub mod address;
 pub mod amount;
+pub mod attestation_service;
 pub mod credential;
 pub mod did;
 pub mod error;

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
-use super::{TrustArgs, WorkArgs, chunk_size::ChunkSizeArg, near::NearName, parse_address};
+use super::{
+    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, TrustArgs, WorkArgs,
+    chunk_size::ChunkSizeArg, near::NearName, parse_address,
+};
 
 /// Find out who has registered a file, from its bytes alone
 ///
@@ -14,7 +17,8 @@ use super::{TrustArgs, WorkArgs, chunk_size::ChunkSizeArg, near::NearName, parse
 /// registration, and later ones are the rivals of the first. A file registered with another chunk size is found only when that is named.
 ///
 /// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
-/// first claim is somebody else's, and 1 when that could not be found out.
+/// first claim is somebody else's, 5 when the first claim was revoked by its owner, and 1 when that could
+/// not be found out.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -53,6 +57,10 @@ pub enum AssetCommand {
     Accept(AcceptArgs),
     Link(AssetLinkArgs),
     Tree(AssetTreeArgs),
+    Supersede(AssetSupersedeArgs),
+    Revoke(AssetRevokeArgs),
+    Update(AssetUpdateArgs),
+    Freeze(AssetFreezeArgs),
 }
 
 /// Show all that is registered of a work

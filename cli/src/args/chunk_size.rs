@@ -7,7 +7,7 @@ use provenue_media::ChunkSize;
 pub const DEFAULT: &str = "256KiB";
 
 /// The option of commands that make content ids.
-#[derive(Args)]
+#[derive(Args, Clone, Copy)]
 pub struct ChunkSizeArg {
     /// How much is hashed to one leaf: a power of two from 4 KiB to 1 GiB
     ///

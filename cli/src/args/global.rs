@@ -63,7 +63,7 @@ pub struct GlobalArgs {
     )]
     pub output: Format,
 
-    /// Do not ask before spending on mainnet-beta
+    /// Do not ask before spending on mainnet-beta, and before what cannot be undone
     #[arg(long, global = true)]
     pub yes: bool,
 

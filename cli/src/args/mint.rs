@@ -27,6 +27,7 @@ Examples:
   provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
   provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
   provenue mint photo.jpg --sign --certificate chain.pem --key key.pem --source-type digitalCapture
+  provenue mint photo-v2.jpg --disclosure human --supersedes photo.jpg
   provenue mint paper.pdf --disclosure human --no-vault")]
 pub struct MintArgs {
     /// The media file, or the directory of a model or a data set
@@ -155,6 +156,9 @@ pub struct OriginArgs {
     /// The model that made it, registered as a work: its asset, content id or file
     #[arg(long, value_name = "WORK")]
     pub model: Option<WorkName>,
+    /// An older work of yours that this one replaces: its asset, content id or file
+    #[arg(long, value_name = "WORK")]
+    pub supersedes: Option<WorkName>,
     /// A perceptual hash of it: up to 32 bytes in hexadecimal, zeros are put behind [default: the PDQ
     /// hash of a picture]
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]

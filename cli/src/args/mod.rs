@@ -12,6 +12,7 @@ mod files;
 mod global;
 mod keypair;
 mod license;
+mod lifecycle;
 mod mint;
 mod near;
 mod period;
@@ -46,6 +47,9 @@ pub use files::{CheckProofArgs, HashArgs, ProveArgs};
 pub use global::{CommitmentLevel, GlobalArgs};
 pub use keypair::{KeypairCommand, KeypairNewArgs};
 pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowArgs};
+pub use lifecycle::{
+    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, reason_name,
+};
 pub use mint::{DisclosureArg, MintArgs, OriginArgs, SigningArgs};
 pub use near::NearName;
 pub use period::Period;

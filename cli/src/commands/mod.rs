@@ -98,6 +98,10 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
         AssetCommand::Accept(args) => boxed(asset::accept::run(context, &args).await),
         AssetCommand::Link(args) => boxed(asset::link::run(context, &args).await),
         AssetCommand::Tree(args) => boxed(asset::tree::run(context, &args).await),
+        AssetCommand::Supersede(args) => boxed(asset::supersede::run(context, &args).await),
+        AssetCommand::Revoke(args) => boxed(asset::revoke::run(context, &args).await),
+        AssetCommand::Update(args) => boxed(asset::update::run(context, &args).await),
+        AssetCommand::Freeze(args) => boxed(asset::freeze::run(context, &args).await),
     }
 }
 

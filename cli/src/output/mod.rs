@@ -25,7 +25,7 @@ pub use percent::{percent, upstream_rate};
 pub use progress::{Counter, Progress};
 pub use steps::Steps;
 pub use table::{Column, Table};
-pub use text::{Bytes, Hex, SOL_DECIMALS, Sol, Span, as_optional_text, as_text};
+pub use text::{Bytes, Hex, SOL_DECIMALS, Sol, Span, as_optional_text, as_text, printable};
 pub use time::Moment;
 pub use transaction::Transaction;
 

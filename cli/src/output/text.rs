@@ -28,6 +28,19 @@ pub fn as_optional_text<T: fmt::Display, S: Serializer>(
     }
 }
 
+/// A stranger's text, as far as it cannot play tricks on who reads it: letters, digits and ASCII, at most
+/// 64 of them.
+pub fn printable(text: &[u8]) -> String {
+    const MOST: usize = 64;
+    let plain =
+        |letter: char| letter == ' ' || letter.is_ascii_graphic() || letter.is_alphanumeric();
+    let text = String::from_utf8_lossy(text);
+    let letters = text.chars().take(MOST);
+    letters
+        .map(|letter| if plain(letter) { letter } else { '?' })
+        .collect()
+}
+
 /// A hash, in hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hex(pub [u8; 32]);
@@ -101,6 +114,14 @@ mod tests {
         assert_eq!(Bytes(1_000).to_string(), "1.0 kB (1000 bytes)");
         assert_eq!(Bytes(1_999_999).to_string(), "1.9 MB (1999999 bytes)");
         assert_eq!(Bytes(3 << 30).to_string(), "3.2 GB (3221225472 bytes)");
+    }
+
+    #[test]
+    fn a_strangers_text_plays_no_tricks() {
+        assert_eq!(printable("Rights Büro 1".as_bytes()), "Rights Büro 1");
+        assert_eq!(printable(b"a\x1b[31m\nb\xff"), "a?[31m?b?");
+        assert_eq!(printable("\u{202e}cod".as_bytes()), "?cod");
+        assert_eq!(printable(&[b'x'; 99]), "x".repeat(64));
     }
 
     #[test]

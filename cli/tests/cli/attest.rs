@@ -1,5 +1,12 @@
 //! `attest`
 
+use std::fs;
+
+use provenue_client::{
+    EmbeddedLedger,
+    attestation_service::ATTESTATION_SERVICE,
+    solana::{Account, Address},
+};
 use serde_json::json;
 
 use crate::studio::{Studio, text};
@@ -85,4 +92,65 @@ fn what_cannot_be_said_is_refused() {
     assert!(error.contains("revoked already"), "{error}");
     let list = studio.stdout("attest list photo.bin");
     assert_eq!(list.lines().count(), 2, "{list}");
+}
+
+/// Puts an account of the Solana Attestation Service onto the ledger: what its published client wrote,
+/// about somebody else.
+fn put(studio: &Studio, what: &str, subject: Option<&str>) -> String {
+    let file = "../client/src/attestation_service/tests.txt";
+    let file = fs::read_to_string(file).unwrap();
+    let mut lines = file.lines().map(|line| line.split(' ').collect::<Vec<_>>());
+    let line = lines.find(|line| line[0] == what).unwrap();
+    let mut data = hex::decode(line[2]).unwrap();
+    if let Some(subject) = subject {
+        let subject: Address = subject.parse().unwrap();
+        data[1..33].copy_from_slice(subject.as_ref());
+    }
+    let account = Account {
+        lamports: 10_000_000,
+        data,
+        owner: ATTESTATION_SERVICE,
+        ..Account::default()
+    };
+    let ledger = EmbeddedLedger::open(studio.path(".local/share/provenue")).unwrap();
+    ledger
+        .set_account(line[1].parse().unwrap(), account)
+        .unwrap();
+    line[1].to_owned()
+}
+
+#[test]
+fn what_the_solana_attestation_service_says_is_shown() {
+    let studio = Studio::open();
+    let issuer = put(&studio, "credential", None);
+    put(&studio, "schema", None);
+    let of_work = put(&studio, "stands", Some(&studio.asset));
+    put(&studio, "former", Some(&studio.artist));
+    put(&studio, "ended", Some(&studio.ben));
+    let list = studio.json("attest list photo.bin");
+    assert_eq!(list["attestations"], json!([]));
+    let [work, owner] = &list["service_attestations"].as_array().unwrap()[..] else {
+        panic!("{list}");
+    };
+    assert_eq!(
+        (&work["about"], &work["standing"]),
+        (&json!("work"), &json!("stands"))
+    );
+    assert_eq!(
+        (&work["attestation"], &work["issuer"]),
+        (&json!(of_work), &json!(issuer))
+    );
+    assert_eq!(work["fields"]["territory"], "worldwide");
+    assert_eq!(work["fields"]["parties"], json!(["Ana", "Bo"]));
+    assert_eq!(
+        (&owner["about"], &owner["signer_authorized"]),
+        (&json!("owner"), &json!(false))
+    );
+    for command in ["attest list", "verify"] {
+        let shown = studio.stdout(&format!("{command} photo.bin"));
+        let line = format!("CLEARANCE of the work, by Rights Registry {issuer} (stands)");
+        assert!(shown.contains(&line), "{shown}");
+        assert!(shown.contains("CLEARANCE of the owner"), "{shown}");
+        assert!(shown.contains("(its signer was removed since)"), "{shown}");
+    }
 }

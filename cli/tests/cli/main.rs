@@ -8,6 +8,7 @@
 //! * `batches`: works that are registered together
 //! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged
 //! * `attest`: what is said about works, and taken back
+//! * `lifecycle`: works that are replaced and revoked, whose metadata changes and is frozen
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
 //! * `lineage`: works that were made from others
@@ -23,6 +24,7 @@ mod hash;
 mod journey;
 mod keypairs;
 mod licenses;
+mod lifecycle;
 mod lineage;
 mod mint;
 mod near;

@@ -58,7 +58,8 @@ pub struct Minted {
 }
 
 /// Registers a work for `owner`, opens its vault, issues all its shares and seals it. `payer` pays.
-/// A job that was interrupted goes on where it stopped.
+/// A job that was interrupted goes on where it stopped; a claim that `owner` revoked is not gone on with,
+/// the work is claimed anew.
 ///
 /// # Errors
 /// [`ClientError::Precondition`] when `owner` has registered the work already, the allocation is not
@@ -90,7 +91,8 @@ pub async fn mint_from<L: Ledger>(
     let (payer_key, owner_key) = (payer.pubkey(), owner.pubkey());
     let claims = state::claims(ledger, &work.details.content_id).await?;
     let mut actions = Vec::new();
-    let own = claims.iter().find(|(_, claim)| claim.owner == owner_key);
+    let mut claims_of_owner = claims.iter().filter(|(_, claim)| claim.owner == owner_key);
+    let own = claims_of_owner.find(|(_, claim)| !claim.is_revoked());
     let (asset, claim_index) = match own {
         Some((asset, claim)) => (*asset, claim.claim_index.get()),
         None => {

@@ -41,6 +41,7 @@ impl fmt::Display for Listed {
         }
         let mut table = Table::new([
             Column::Left("asset"),
+            Column::Left("status"),
             Column::Right("claim"),
             Column::Left("media type"),
             Column::Right("bytes"),

@@ -5,7 +5,7 @@ use std::fmt;
 use provenue_client::solana::Address;
 use serde::Serialize;
 
-use super::{AttestationReport, about};
+use super::{AttestationReport, ServiceReport, about, by_the_service};
 use crate::{
     args::AttestListArgs,
     context::Context,
@@ -19,6 +19,8 @@ pub struct AttestationList {
     #[serde(serialize_with = "as_text")]
     asset: Address,
     attestations: Vec<AttestationReport>,
+    /// Of the Solana Attestation Service.
+    service_attestations: Vec<ServiceReport>,
 }
 
 pub async fn run(context: &Context, args: &AttestListArgs) -> Result<AttestationList> {
@@ -26,13 +28,21 @@ pub async fn run(context: &Context, args: &AttestListArgs) -> Result<Attestation
     Ok(AttestationList {
         asset: work.address,
         attestations: about(&ledger, &work.address).await?,
+        service_attestations: by_the_service(&ledger, &work.address, &work.asset.owner).await?,
     })
 }
 
 impl fmt::Display for AttestationList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for said in &self.service_attestations {
+            writeln!(
+                f,
+                "attested through the Solana Attestation Service: {}",
+                said.line()
+            )?;
+        }
         if self.attestations.is_empty() {
-            return writeln!(f, "nobody has attested anything about {}", self.asset);
+            return writeln!(f, "nobody has attested anything about {} here", self.asset);
         }
         let mut table = Table::new([
             Column::Left("kind"),

@@ -4,10 +4,14 @@ pub mod create;
 pub mod list;
 mod report;
 pub mod revoke;
+mod service;
 
 use provenue_client::{Credential, solana::Keypair};
 
-pub use self::report::{AttestationReport, about};
+pub use self::{
+    report::{AttestationReport, about},
+    service::{ServiceReport, by_the_service},
+};
 use crate::{args::AttestorArgs, failure::Result, keypairs};
 
 /// Who pays, and who attests.

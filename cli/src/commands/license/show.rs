@@ -5,7 +5,7 @@ use std::fmt;
 use provenue_client::{
     Ledger, address,
     solana::Address,
-    state::{self, License, Terms},
+    state::{self, Asset, License, Terms},
 };
 use serde::Serialize;
 
@@ -46,6 +46,8 @@ pub async fn run(context: &Context, args: &LicenseShowArgs) -> Result<Verdict<Sh
         None => None,
         Some(license) => {
             let terms: Terms = state::fetch(&ledger, &license.terms).await?;
+            let asset: Asset = state::fetch(&ledger, &license.asset).await?;
+            tell_standing(context, &license.asset, &asset);
             let report = LicenseReport::new(address, &license, checked_at);
             Some(
                 report
@@ -64,6 +66,21 @@ pub async fn run(context: &Context, args: &LicenseShowArgs) -> Result<Verdict<Sh
         },
         status: if valid { 0 } else { NOT_VALID },
     })
+}
+
+/// Says what became of the work since. The licence says what it said all the same.
+fn tell_standing(context: &Context, address: &Address, asset: &Asset) {
+    if asset.is_revoked() {
+        context.printer.note(format_args!(
+            "asset {address} was revoked by its owner: `provenue asset show {address}` tells why"
+        ));
+    }
+    if asset.is_superseded() {
+        let newer = asset.superseded_by;
+        context
+            .printer
+            .note(format_args!("asset {address} was replaced by {newer}"));
+    }
 }
 
 /// Where the licence is, if there is one.

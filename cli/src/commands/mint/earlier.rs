@@ -18,13 +18,19 @@ pub fn check(
 ) -> Result<()> {
     let file = args.file.display();
     if finished {
-        return Err(Failure::new(format!(
+        let refused = Failure::new(format!(
             "you have registered {file} already: it is asset {address}"
-        ))
-        .hint(format!(
-            "`provenue asset show {address}` shows it, `provenue terms offer {address}` sells \
-             licences to it"
-        )));
+        ));
+        return Err(if args.origin.supersedes.is_some() {
+            refused.hint(format!(
+                "`provenue asset supersede OLD {address}` replaces an older work by it"
+            ))
+        } else {
+            refused.hint(format!(
+                "`provenue asset show {address}` shows it, `provenue terms offer {address}` sells \
+                 licences to it"
+            ))
+        });
     }
     let others = differences(asset, args, details);
     if others.is_empty() {

@@ -11,6 +11,7 @@ use provenue_client::{
     AssetDetails, DerivativeRate, Disclosure, Relation,
     flows::{
         derivation::{NewIngredient, Right},
+        lifecycle::supersede,
         mint::{Minted, NewWork, mint_from},
     },
     solana::Signer,
@@ -26,7 +27,11 @@ use self::{
     report::{MintReport, Registered},
 };
 use crate::{
-    args::MintArgs, commands::fingerprint_of, context::Context, failure::Result, ledger::AnyLedger,
+    args::MintArgs,
+    commands::fingerprint_of,
+    context::Context,
+    failure::{Failure, Result},
+    ledger::AnyLedger,
 };
 
 pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
@@ -57,12 +62,14 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     let mut details = details(args, &file, &said);
     origin.describe(origin.model(&ledger).await?, &mut details);
     manifest.describe(&mut details)?;
+    let old = origin.supersedes(&ledger, &owner).await?;
     let shares = match plan {
         Some(plan) => Some(plan.shares(&ledger).await?),
         None => None,
     };
     let claims = state::claims(&ledger, &file.content_id.0).await?;
-    let own = claims.iter().find(|(_, claim)| claim.owner == owner);
+    let mut standing = claims.iter().filter(|(_, claim)| !claim.is_revoked());
+    let own = standing.find(|(_, claim)| claim.owner == owner);
     if let Some((address, asset)) = own {
         let finished = shares.is_none() || is_sealed(&ledger, asset).await?;
         earlier::check(address, asset, finished, args, &details)?;
@@ -78,7 +85,16 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
             .map_or(Right::Agreed(DerivativeRate::default()), Right::License),
     });
     let sources: Vec<_> = sources.collect();
-    let minted = mint_from(&ledger, &signer, &signer, &work, &sources).await?;
+    let mut minted = mint_from(&ledger, &signer, &signer, &work, &sources).await?;
+    if let Some(old) = old {
+        let replaced = supersede(&ledger, &signer, &old, &minted.asset).await;
+        minted.steps.extend(replaced.map_err(|error| {
+            let asset = minted.asset;
+            Failure::from(error).hint(format!(
+                "the work is registered: `provenue asset supersede {old} {asset}` replaces the older one"
+            ))
+        })?);
+    }
     let registered = Registered {
         path: &path,
         file: &file,

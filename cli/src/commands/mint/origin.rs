@@ -12,7 +12,10 @@ use provenue_record::{RecordCommitment, SealedRecord};
 
 use crate::{
     args::{ChunkSizeArg, ClaimChoice, OriginArgs, WorkName},
-    commands::fingerprint_of,
+    commands::{
+        asset::permitted::{check_owner, check_replaceable},
+        fingerprint_of,
+    },
     document::sha256_of,
     failure::{Failure, Result},
     ledger::AnyLedger,
@@ -29,6 +32,7 @@ pub struct Origin {
     manifest_hash: Option<[u8; 32]>,
     perceptual_hash: Option<[u8; 32]>,
     model: Option<Identified>,
+    supersedes: Option<Identified>,
 }
 
 impl Origin {
@@ -36,7 +40,10 @@ impl Origin {
     pub fn read(printer: &Printer, file: &Path, args: &OriginArgs) -> Result<Self> {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
-        let model = args.model.as_ref();
+        let work = |name: Option<&WorkName>| {
+            name.map(|name| identify(printer, name, &first_claim()))
+                .transpose()
+        };
         let record = args.record.as_ref().map(SealedRecord::read).transpose()?;
         Ok(Self {
             record: record.map(|record| record.commitment()),
@@ -47,9 +54,8 @@ impl Origin {
             perceptual_hash: args
                 .perceptual_hash
                 .or_else(|| looks::perceptual_hash(printer, file).map(|hash| hash.0)),
-            model: model
-                .map(|name| identify(printer, name, &first_claim()))
-                .transpose()?,
+            model: work(args.model.as_ref())?,
+            supersedes: work(args.supersedes.as_ref())?,
         })
     }
 
@@ -59,6 +65,17 @@ impl Origin {
             return Ok(None);
         };
         Ok(Some(model.work(ledger).await?.address))
+    }
+
+    /// The asset that the work replaces, which must be of `owner` and can still be replaced.
+    pub async fn supersedes(&self, ledger: &AnyLedger, owner: &Address) -> Result<Option<Address>> {
+        let Some(old) = &self.supersedes else {
+            return Ok(None);
+        };
+        let old = old.work(ledger).await?;
+        check_owner(&old, owner)?;
+        check_replaceable(&old)?;
+        Ok(Some(old.address))
     }
 
     /// Adds it to what is registered.

@@ -90,7 +90,7 @@ fn only_one_on_offer(all: &[(Address, Terms)]) -> Result<&(Address, Terms)> {
 }
 
 /// Only its owner decides about an asset.
-fn check_owner(address: &Address, asset: &Asset, signer: &Address) -> Result<()> {
+pub fn check_owner(address: &Address, asset: &Asset, signer: &Address) -> Result<()> {
     if asset.owner == *signer {
         return Ok(());
     }

@@ -21,7 +21,7 @@ use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
     commands::{
-        attest::{AttestationReport, about},
+        attest::{AttestationReport, ServiceReport, about, by_the_service},
         fingerprint_of,
     },
     context::Context,
@@ -38,6 +38,8 @@ use crate::{
 const NOT_REGISTERED: u8 = 3;
 /// The exit status when the first claim is not of whom it was demanded to be.
 const ANOTHER_OWNER: u8 = 4;
+/// The exit status when the owner of the first claim took it back.
+const REVOKED: u8 = 5;
 
 /// Who has registered a file.
 #[derive(Serialize)]
@@ -51,6 +53,8 @@ pub struct Verified {
     registered: bool,
     /// The number of the first claim that fits the file.
     first: Option<u16>,
+    /// Whether its owner took that claim back.
+    first_revoked: bool,
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
@@ -73,12 +77,26 @@ struct Found {
     address: Address,
     #[serde(skip)]
     owner: Address,
+    #[serde(skip)]
+    revoked: bool,
     #[serde(flatten)]
     claim: Claim,
     /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
     manifest_check: Option<ManifestCheck>,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
+    /// The same, of the Solana Attestation Service, about the work and its owner.
+    service_attestations: Option<Vec<ServiceReport>>,
+}
+
+impl Found {
+    /// What was said about it, each in a line.
+    fn said(&self) -> impl Iterator<Item = String> {
+        let here = self.attestations.iter().flatten();
+        let service = self.service_attestations.iter().flatten();
+        here.map(AttestationReport::line)
+            .chain(service.map(ServiceReport::line))
+    }
 }
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
@@ -93,14 +111,8 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        found.push(Found {
-            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
-            address: *address,
-            owner: asset.owner,
-            claim: Claim::new(address, asset),
-            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
-            attestations: attestations(context, &ledger, address).await,
-        });
+        let check = ManifestCheck::new(&manifest, asset, &genesis);
+        found.push(look_at(context, &ledger, &file, address, asset, check).await);
     }
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
@@ -114,6 +126,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         media_type: file.media_type.clone(),
         registered: first.is_some(),
         first: first.map(|found| found.claim.index()),
+        first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
         credentials: CredentialsReport::from(&manifest),
@@ -130,23 +143,39 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
+        (true, _) if report.first_revoked => REVOKED,
         (true, _) => 0,
     };
     Ok(Verdict { report, status })
 }
 
-/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
-async fn attestations(
+/// A claim, and what was said about it. Many servers do not search for accounts; then the claims are
+/// shown without.
+async fn look_at(
     context: &Context,
     ledger: &AnyLedger,
-    asset: &Address,
-) -> Option<Vec<AttestationReport>> {
-    let found = about(ledger, asset).await.map_err(|failure| {
-        context
-            .printer
-            .note(format_args!("attestations are not shown: {failure}"));
-    });
-    found.ok()
+    file: &Fingerprint,
+    address: &Address,
+    asset: &Asset,
+    manifest_check: Option<ManifestCheck>,
+) -> Found {
+    let not_shown = |failure| {
+        let note = format_args!("attestations are not shown: {failure}");
+        context.printer.note(note);
+    };
+    let attestations = about(ledger, address).await.map_err(not_shown);
+    let service = by_the_service(ledger, address, &asset.owner).await;
+    Found {
+        fits: fits(asset.byte_length.get(), chunk_size(asset), file),
+        address: *address,
+        owner: asset.owner,
+        revoked: asset.is_revoked(),
+        claim: Claim::new(address, asset),
+        manifest_check,
+        // The reason why it does not tell is told once.
+        service_attestations: service.ok(),
+        attestations: attestations.ok(),
+    }
 }
 
 /// The claims on just these bytes.
@@ -183,13 +212,25 @@ impl Verified {
     /// In one line, whether anybody has registered the file.
     fn verdict(&self) -> String {
         let file = &self.file;
-        match self.claims.iter().filter(|found| found.fits).count() {
-            0 => format!("nobody has registered {file}"),
-            1 => format!("{file} is registered"),
-            fitting => {
+        match (
+            self.claims.iter().filter(|found| found.fits).count(),
+            self.first_revoked,
+        ) {
+            (0, _) => format!("nobody has registered {file}"),
+            (1, false) => format!("{file} is registered"),
+            (1, true) => format!("{file} was registered, and its owner revoked that"),
+            (fitting, false) => {
                 format!("{file} is registered, by {fitting} claims that rival each other")
             }
+            (fitting, true) => format!(
+                "{file} is registered, by {fitting} claims that rival each other; the first is revoked"
+            ),
         }
+    }
+
+    /// Whether there is a claim, and the first stands.
+    fn is_good(&self) -> bool {
+        self.registered && !self.first_revoked
     }
 
     fn summary(&self, found: &Found) -> Fields {
@@ -201,7 +242,9 @@ impl Verified {
         } else {
             "later: a rival of the first"
         };
-        let mut summary = found.claim.summary(format!("claim {index}, {rank}"));
+        let revoked = if found.revoked { ", revoked" } else { "" };
+        let title = format!("claim {index}, {rank}{revoked}");
+        let mut summary = found.claim.summary(title);
         for (fits, line) in found.manifest_check.iter().flat_map(ManifestCheck::lines) {
             let mark = if fits { "✓" } else { "✗" };
             summary = summary.field("manifest", format!("{mark} {line}"));
@@ -217,7 +260,7 @@ impl Verified {
 
 impl fmt::Display for Verified {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.registered {
+        let mark = if self.is_good() {
             format!("{GOOD}✓{GOOD:#}")
         } else {
             format!("{ERROR}✗{ERROR:#}")
@@ -232,8 +275,8 @@ impl fmt::Display for Verified {
         }
         for found in &self.claims {
             write!(f, "{}", self.summary(found))?;
-            for said in found.attestations.iter().flatten() {
-                writeln!(f, "  {FAINT}attested{FAINT:#}    {}", said.line())?;
+            for said in found.said() {
+                writeln!(f, "  {FAINT}attested{FAINT:#}    {said}")?;
             }
         }
         for owner in &self.equivocations {

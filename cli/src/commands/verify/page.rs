@@ -102,7 +102,7 @@ fn picture(path: &Path, media_type: &str) -> Option<String> {
 }
 
 fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> Markup {
-    let (mark, class) = if report.registered {
+    let (mark, class) = if report.is_good() {
         ("✓", "good")
     } else {
         ("✗", "bad")
@@ -163,8 +163,8 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
 
 fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
     let mut summary = report.summary(found);
-    for said in found.attestations.iter().flatten() {
-        summary = summary.field("attested", said.line());
+    for said in found.said() {
+        summary = summary.field("attested", said);
     }
     html! {
         li {

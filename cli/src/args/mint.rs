@@ -26,8 +26,8 @@ Examples:
   provenue mint photo.jpg --disclosure human
   provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
   provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
-  provenue mint photo.jpg --sign --certificate chain.pem --key key.pem --source-type digitalCapture
   provenue mint photo-v2.jpg --disclosure human --supersedes photo.jpg
+  provenue mint photo.jpg --sign --certificate chain.pem --key key.pem --source-type digitalCapture
   provenue mint paper.pdf --disclosure human --no-vault")]
 pub struct MintArgs {
     /// The media file, or the directory of a model or a data set

@@ -61,8 +61,8 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     let ledger = context.ledger()?;
     let mut details = details(args, &file, &said);
     origin.describe(origin.model(&ledger).await?, &mut details);
-    manifest.describe(&mut details)?;
     let old = origin.supersedes(&ledger, &owner).await?;
+    manifest.describe(&mut details)?;
     let shares = match plan {
         Some(plan) => Some(plan.shares(&ledger).await?),
         None => None,

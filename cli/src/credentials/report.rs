@@ -105,6 +105,13 @@ impl CredentialsReport {
         self.status
     }
 
+    /// The signer's P-256 key in hexadecimal, where the manifest is valid and has one.
+    pub fn p256_key(&self) -> Option<String> {
+        let manifest = self.manifest.as_ref().filter(|it| it.validity.is_valid())?;
+        let key = manifest.signature.as_ref()?.certificate.p256_key?;
+        Some(hex::encode(key))
+    }
+
     /// Whether something is wrong with it.
     pub fn is_bad(&self) -> bool {
         matches!(self.status, "unreadable" | "invalid")

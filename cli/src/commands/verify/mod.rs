@@ -1,5 +1,6 @@
 //! `verify`: who has registered a file.
 
+mod found;
 mod near;
 mod page;
 
@@ -16,18 +17,17 @@ use provenue_client::{
 use provenue_media::{ContentId, Fingerprint};
 use serde::Serialize;
 
-use self::near::{Neighbour, Search};
+use self::{
+    found::{Found, Subject},
+    near::{Neighbour, Search},
+};
 use crate::{
     args::VerifyArgs,
-    claim::{Claim, chunk_size},
-    commands::{
-        attest::{AttestationReport, ServiceReport, about, by_the_service},
-        fingerprint_of,
-    },
+    claim::chunk_size,
+    commands::fingerprint_of,
     context::Context,
     credentials::{CredentialsReport, ManifestCheck, look},
     failure::Result,
-    ledger::AnyLedger,
     output::{
         Fields, Verdict,
         style::{ERROR, FAINT, GOOD},
@@ -67,62 +67,23 @@ pub struct Verified {
     near: Option<Vec<Neighbour>>,
 }
 
-/// A claim on the file's content id.
-#[derive(Serialize)]
-struct Found {
-    /// Whether it tells the file's length and chunks as they are. One that does not, claims bytes
-    /// that do not exist.
-    fits: bool,
-    #[serde(skip)]
-    address: Address,
-    #[serde(skip)]
-    owner: Address,
-    #[serde(skip)]
-    revoked: bool,
-    #[serde(flatten)]
-    claim: Claim,
-    /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
-    manifest_check: Option<ManifestCheck>,
-    /// What was said about it; `null` where the server does not tell.
-    attestations: Option<Vec<AttestationReport>>,
-    /// The same, of the Solana Attestation Service, about the work and its owner.
-    service_attestations: Option<Vec<ServiceReport>>,
-}
-
-impl Found {
-    /// What was said about it, each in a line.
-    fn said(&self) -> impl Iterator<Item = String> {
-        let here = self.attestations.iter().flatten();
-        let service = self.service_attestations.iter().flatten();
-        here.map(AttestationReport::line)
-            .chain(service.map(ServiceReport::line))
-    }
-}
-
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
     let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
-    let genesis = ledger.genesis_hash().await?;
+    let subject = Subject {
+        file: &file,
+        manifest: &manifest,
+        genesis: ledger.genesis_hash().await?,
+    };
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        let (attestations, service_attestations) =
-            attestations(context, &ledger, address, &asset.owner).await;
-        found.push(Found {
-            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
-            address: *address,
-            owner: asset.owner,
-            revoked: asset.is_revoked(),
-            claim: Claim::new(address, asset),
-            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
-            attestations,
-            service_attestations,
-        });
+        found.push(Found::look(context, &ledger, &subject, address, asset).await);
     }
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
@@ -157,23 +118,6 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         (true, _) => 0,
     };
     Ok(Verdict { report, status })
-}
-
-/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
-async fn attestations(
-    context: &Context,
-    ledger: &AnyLedger,
-    asset: &Address,
-    owner: &Address,
-) -> (Option<Vec<AttestationReport>>, Option<Vec<ServiceReport>>) {
-    let not_shown = |failure| {
-        let note = format_args!("attestations are not shown: {failure}");
-        context.printer.note(note);
-    };
-    let here = about(ledger, asset).await.map_err(not_shown);
-    // The reason why it does not tell is told once.
-    let service = by_the_service(ledger, asset, owner).await;
-    (here.ok(), service.ok())
 }
 
 /// The claims on just these bytes.

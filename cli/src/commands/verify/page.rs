@@ -161,7 +161,7 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
     }
 }
 
-fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
+fn claim(report: &Verified, found: &super::found::Found, tree: Option<&str>) -> Markup {
     let mut summary = report.summary(found);
     for said in found.said() {
         summary = summary.field("attested", said);

@@ -77,6 +77,25 @@ pub fn work(content_id: &Address) -> bool {
     claim(0) && claim(1) && terms(0) && terms(1) && vault(&asset)
 }
 
+/// Whether the NFT of the first claim on a content, and the token account of `owner` for it, are found
+/// at once.
+pub fn nft(content_id: &Address, owner: &Address) -> bool {
+    let asset = address::asset(&content_id.to_bytes(), 0);
+    let mint = address::nft(&asset);
+    found(&[Asset::NFT_SEED, asset.as_ref()], &REGISTRY_PROGRAM)
+        && address::ata_bump(owner, &mint, &TOKEN_2022) == u8::MAX
+}
+
+/// Whether a collection of `curator` is found at once.
+pub fn collection(curator: &Address, index: u16) -> bool {
+    let seeds = [
+        Asset::COLLECTION_SEED,
+        curator.as_ref(),
+        &index.to_le_bytes(),
+    ];
+    found(&seeds, &REGISTRY_PROGRAM)
+}
+
 /// Whether the link from an asset to what it was made from, and the edge between their vaults, are
 /// found at once.
 pub fn ingredient(child: &Address, parent: &Address) -> bool {

@@ -9,6 +9,7 @@ use provenue_media::{ChunkSize, ContentId};
 use serde::Serialize;
 
 use crate::{
+    holder::Holder,
     output::{Bytes, Fields, Hex, Moment},
     standing::Standing,
 };
@@ -26,7 +27,14 @@ pub struct Claim {
     #[serde(skip)]
     chunks: String,
     media_type: String,
-    owner: String,
+    /// `null` when nobody owns it, or who holds its NFT could not be found.
+    owner: Option<String>,
+    /// Whom the asset names, where there is an NFT of it.
+    recorded_owner: Option<String>,
+    /// The mint of its NFT.
+    nft: Option<String>,
+    #[serde(skip)]
+    owned_by: String,
     pending_owner: Option<String>,
     studio: Option<String>,
     agent: Option<String>,
@@ -55,8 +63,13 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// What the asset at `address` says.
+    /// What the asset at `address` says, which names the owner that was recorded last.
     pub fn new(address: &Address, asset: &Asset) -> Self {
+        Self::owned(address, asset, Holder::Known(asset.owner))
+    }
+
+    /// What the asset at `address` says, and who owns it.
+    pub fn owned(address: &Address, asset: &Asset, holder: Holder) -> Self {
         let key = |key: &Address| (*key != Address::default()).then(|| key.to_string());
         let hash = |hash: [u8; 32]| (hash != [0; 32]).then_some(Hex(hash));
         Self {
@@ -69,7 +82,14 @@ impl Claim {
             chunks: ChunkSize::from_log2(asset.chunk_size_log2)
                 .map_or_else(|error| error.to_string(), |size| size.to_string()),
             media_type: asset.media_type_text().to_owned(),
-            owner: asset.owner.to_string(),
+            owner: holder.known().map(|owner| owner.to_string()),
+            recorded_owner: asset.is_wrapped().then(|| asset.owner.to_string()),
+            nft: key(&asset.mint),
+            owned_by: match holder {
+                Holder::Known(owner) => owner.to_string(),
+                Holder::Nobody => "nobody: its NFT was burned".to_owned(),
+                Holder::Unknown => "who holds its NFT".to_owned(),
+            },
             pending_owner: key(&asset.pending_owner),
             studio: key(&asset.studio),
             agent: key(&asset.agent),
@@ -104,7 +124,8 @@ impl Claim {
         };
         let fields = Fields::of(title)
             .field("asset", &self.asset)
-            .field("owner", &self.owner)
+            .field("owner", &self.owned_by)
+            .optional("NFT", self.nft.as_ref())
             .field("registered", Moment(self.registered_at));
         self.standing
             .tell(fields)
@@ -127,7 +148,9 @@ impl Claim {
             .field("length", Bytes(self.byte_length))
             .field("chunk size", &self.chunks)
             .field("media type", &self.media_type)
-            .field("owner", &self.owner)
+            .field("owner", &self.owned_by)
+            .optional("NFT", self.nft.as_ref())
+            .optional("recorded", self.stale_owner())
             .optional("offered to", self.pending_owner.as_ref())
             .optional("studio", self.studio.as_ref())
             .optional("agent", self.agent.as_ref())
@@ -148,6 +171,13 @@ impl Claim {
             .optional("model", self.model.as_ref())
             .optional("ingredients", self.ingredients_root)
             .optional("metadata URI", self.metadata_uri_hash)
+    }
+
+    /// Whom the asset names, where that is somebody else than who holds the NFT.
+    fn stale_owner(&self) -> Option<String> {
+        let recorded = self.recorded_owner.as_ref();
+        let stale = recorded.filter(|recorded| self.owner.as_ref() != Some(recorded));
+        stale.map(|owner| format!("{owner}, until `provenue asset sync`"))
     }
 
     /// The number of the claim.
@@ -234,5 +264,45 @@ fn made_by(disclosure: &'static str) -> &'static str {
         "ai-generated" => "a generative tool",
         "composite" => "several (a composite)",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytemuck::Zeroable;
+
+    use super::*;
+
+    #[test]
+    fn a_work_belongs_to_who_holds_its_nft() {
+        let [recorded, holder, mint] = [(); 3].map(|()| Address::new_unique());
+        let mut asset = Asset::zeroed();
+        asset.owner = recorded;
+        let told = |asset: &Asset, holder| {
+            let claim = Claim::owned(&Address::default(), asset, holder);
+            let text = claim.details().to_string();
+            (claim.owner, claim.recorded_owner, text)
+        };
+        let (owner, name, text) = told(&asset, Holder::Known(recorded));
+        assert_eq!((owner, name), (Some(recorded.to_string()), None));
+        assert!(
+            !text.contains("NFT") && !text.contains("recorded"),
+            "{text}"
+        );
+
+        asset.mint = mint;
+        let (owner, name, text) = told(&asset, Holder::Known(recorded));
+        assert_eq!(owner, name);
+        assert!(text.contains(&mint.to_string()), "{text}");
+        assert!(!text.contains("asset sync"), "{text}");
+        let (owner, name, text) = told(&asset, Holder::Known(holder));
+        assert_eq!(owner, Some(holder.to_string()));
+        assert_eq!(name, Some(recorded.to_string()));
+        assert!(text.contains("asset sync"), "{text}");
+        for unclear in [Holder::Nobody, Holder::Unknown] {
+            let (owner, name, text) = told(&asset, unclear);
+            assert_eq!((owner, name), (None, Some(recorded.to_string())));
+            assert!(text.contains("NFT"), "{text}");
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use provenue_client::{
     Ledger, VAULT_PROGRAM, address,
+    flows::nft,
     solana::{Account, Address},
     state::{self, Asset, ProgramState, Vault},
+    token::TOKEN_2022,
 };
 use provenue_media::ContentId;
 
@@ -36,7 +38,7 @@ pub struct WorkVault {
 
 /// A name that was understood: files are hashed, the ledger is not asked yet.
 pub enum Identified {
-    /// Of an asset or a vault.
+    /// Of an asset, a vault or an NFT.
     Address(Address),
     /// Of a claim on a content.
     Claim(ContentId, u16),
@@ -89,7 +91,7 @@ pub fn identify(printer: &Printer, name: &WorkName, choice: &ClaimChoice) -> Res
 }
 
 impl Identified {
-    /// The work on a ledger; of a vault, the work it belongs to.
+    /// The work on a ledger; of a vault, the work it belongs to; of an NFT, the work it is of.
     pub async fn work(&self, ledger: &AnyLedger) -> Result<Work> {
         match *self {
             Self::Claim(content_id, claim) => claimed(ledger, content_id, claim).await,
@@ -100,6 +102,13 @@ impl Identified {
                     let work = work_of(ledger, &vault).await?;
                     return work.ok_or_else(|| {
                         Failure::new(format!("the vault {address} belongs to no work"))
+                    });
+                }
+                if account.owner == TOKEN_2022 {
+                    let named = nft::asset_of(ledger, &address).await?;
+                    let named = named.map(|(address, asset)| Work { address, asset });
+                    return named.ok_or_else(|| {
+                        Failure::new(format!("the token {address} is the NFT of no work"))
                     });
                 }
                 let asset = decode(address, &account)?;

@@ -40,6 +40,23 @@ pub fn ingredient(child: &Address, parent: &Address) -> Address {
     find(&seeds, &REGISTRY_PROGRAM)
 }
 
+/// The mint of the NFT of a work, while there is one.
+#[must_use]
+pub fn nft(asset: &Address) -> Address {
+    find(&[Asset::NFT_SEED, asset.as_ref()], &REGISTRY_PROGRAM)
+}
+
+/// A collection that `curator` made with a number of their own.
+#[must_use]
+pub fn collection(curator: &Address, index: u16) -> Address {
+    let seeds = [
+        Asset::COLLECTION_SEED,
+        curator.as_ref(),
+        &index.to_le_bytes(),
+    ];
+    find(&seeds, &REGISTRY_PROGRAM)
+}
+
 /// What an attestor says about an asset, of the kind with a code.
 #[must_use]
 pub fn attestation(asset: &Address, attestor: &Address, kind: u8) -> Address {

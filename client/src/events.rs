@@ -53,7 +53,7 @@ program_events! {
         AssetRegistered, VaultOpened, TermsOffered, TermsWithdrawn, LicenseBought, OwnerProposed,
         OwnershipAccepted, Attested, AttestationTakenBack, IngredientLinked, LogCreated, LogAnchored,
         MemberProved, MemberMaterialised, AssetSuperseded, AssetRevoked, MetadataUpdated,
-        MetadataFrozen,
+        MetadataFrozen, AssetWrapped, AssetUnwrapped, OwnershipSynced, CollectionCreated,
     }
     WRAPPER_PROGRAM: wrapper {
         WrapperCreated, SharesWrapped, SharesUnwrapped,

@@ -7,6 +7,7 @@ mod founding;
 mod lifecycle;
 mod logs;
 mod money;
+mod nfts;
 mod shares;
 mod upstream;
 mod works;
@@ -31,5 +32,6 @@ pub async fn measure(ledger: EmbeddedLedger) -> Result<Rows> {
     attestations::measure(&mut bench).await?;
     logs::measure(&mut bench).await?;
     lifecycle::measure(&mut bench).await?;
+    nfts::measure(&mut bench).await?;
     Ok(bench.rows)
 }

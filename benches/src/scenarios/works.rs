@@ -191,12 +191,12 @@ async fn derive(bench: &mut Bench, owner: &Keypair, parent: &Address) -> Result<
         bench.prepare_paid(owner, vec![register, open]).await?;
         let link = link_ingredient(&IngredientLink {
             payer: key,
-            owner: key,
+            owner: (&key).into(),
             child,
             parent: *parent,
             relation: Relation::ComponentOf,
             right: LinkRight::Agreed {
-                licensor: key,
+                licensor: (&key).into(),
                 rate,
             },
         });

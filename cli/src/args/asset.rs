@@ -6,8 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use provenue_client::{Relation, solana::Address};
 
 use super::{
-    AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, TrustArgs, WorkArgs,
-    chunk_size::ChunkSizeArg, near::NearName, parse_address,
+    AssetFreezeArgs, AssetRevokeArgs, AssetSendArgs, AssetSupersedeArgs, AssetSyncArgs,
+    AssetUnwrapArgs, AssetUpdateArgs, AssetWrapArgs, TrustArgs, WorkArgs, chunk_size::ChunkSizeArg,
+    near::NearName, parse_address,
 };
 
 /// Find out who has registered a file, from its bytes alone
@@ -61,6 +62,11 @@ pub enum AssetCommand {
     Revoke(AssetRevokeArgs),
     Update(AssetUpdateArgs),
     Freeze(AssetFreezeArgs),
+    // By far the largest.
+    Wrap(Box<AssetWrapArgs>),
+    Send(AssetSendArgs),
+    Sync(AssetSyncArgs),
+    Unwrap(AssetUnwrapArgs),
 }
 
 /// Show all that is registered of a work

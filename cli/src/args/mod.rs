@@ -16,6 +16,7 @@ mod lifecycle;
 mod member;
 mod mint;
 mod near;
+mod nft;
 mod period;
 mod price;
 mod range;
@@ -54,6 +55,10 @@ pub use lifecycle::{
 pub use member::{CheckMemberArgs, ProveMemberArgs};
 pub use mint::{DisclosureArg, MintArgs, OriginArgs, SigningArgs};
 pub use near::NearName;
+pub use nft::{
+    AssetSendArgs, AssetSyncArgs, AssetUnwrapArgs, AssetWrapArgs, CollectionCommand,
+    CollectionCreateArgs, NamingArgs,
+};
 pub use period::Period;
 pub use price::ComputeUnitPrice;
 pub use range::ByteRange;
@@ -130,6 +135,9 @@ pub enum Command {
     /// Look at registered works, and hand them on
     #[command(subcommand)]
     Asset(AssetCommand),
+    /// Make collections for NFTs of works
+    #[command(subcommand)]
+    Collection(CollectionCommand),
     /// Register any number of works with one transaction
     #[command(subcommand)]
     Batch(BatchCommand),

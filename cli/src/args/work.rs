@@ -11,7 +11,7 @@ use super::chunk_size::ChunkSizeArg;
 /// What people name a work or a vault by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkName {
-    /// An asset, or the vault of one.
+    /// An asset, the vault of one, or its NFT.
     Address(Address),
     /// The content id: 64 hexadecimal digits.
     Content(ContentId),
@@ -34,7 +34,7 @@ impl FromStr for WorkName {
 /// A claim on a work.
 #[derive(Args)]
 pub struct WorkArgs {
-    /// The work: its file, its content id, or the address of its asset
+    /// The work: its file, its content id, or the address of its asset or its NFT
     pub work: WorkName,
     /// Which of the claims on it
     #[command(flatten)]

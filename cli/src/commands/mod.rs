@@ -17,6 +17,7 @@ mod keypair;
 mod license;
 mod member;
 mod mint;
+mod nft;
 mod prove;
 mod record;
 mod shares;
@@ -29,8 +30,9 @@ pub use hash::fingerprint_of;
 
 use crate::{
     args::{
-        AssetCommand, AttestCommand, BatchCommand, Command, CredentialsCommand, KeypairCommand,
-        LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand, VaultCommand,
+        AssetCommand, AttestCommand, BatchCommand, CollectionCommand, Command, CredentialsCommand,
+        KeypairCommand, LicenseCommand, RecordCommand, SharesCommand, TermsCommand, TokenCommand,
+        VaultCommand,
     },
     context::Context,
     failure::Result,
@@ -54,6 +56,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Disclose(args) => boxed(disclose::run(&args)),
         Command::CheckDisclosure(args) => boxed(check_disclosure::run(context, &args).await),
         Command::Asset(command) => asset(command, context).await,
+        Command::Collection(CollectionCommand::Create(args)) => {
+            boxed(nft::collection::run(context, &args).await)
+        }
         Command::Batch(command) => batch(command, context).await,
         Command::Attest(command) => attest(command, context).await,
         Command::Shares(command) => shares(command, context).await,
@@ -105,6 +110,10 @@ async fn asset(command: AssetCommand, context: &Context) -> Result<Box<dyn Repor
         AssetCommand::Revoke(args) => boxed(asset::revoke::run(context, &args).await),
         AssetCommand::Update(args) => boxed(asset::update::run(context, &args).await),
         AssetCommand::Freeze(args) => boxed(asset::freeze::run(context, &args).await),
+        AssetCommand::Wrap(args) => boxed(nft::wrap::run(context, &args).await),
+        AssetCommand::Send(args) => boxed(nft::send::run(context, &args).await),
+        AssetCommand::Sync(args) => boxed(nft::sync::run(context, &args).await),
+        AssetCommand::Unwrap(args) => boxed(nft::unwrap::run(context, &args).await),
     }
 }
 

@@ -5,6 +5,7 @@
 //! * `mint`, `records`, `verify`, `assets`, `shares`: works, whose they are, and bad input on the way
 //! * `terms`, `licenses`, `vaults`: what works earn, and bad input on the way; `studio` is where they begin
 //! * `wrapped`: shares as a plain SPL token, and back
+//! * `nfts`: works as NFTs, and collections of them
 //! * `batches`: works that are registered together
 //! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged
 //! * `attest`: what is said about works, and taken back
@@ -30,6 +31,7 @@ mod members;
 mod mint;
 mod near;
 mod networks;
+mod nfts;
 mod output;
 mod proofs;
 mod records;

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     address,
     error::{ClientError, Result},
-    instructions::registry::{self, Purchase},
+    instructions::{
+        Owner,
+        registry::{self, Purchase},
+    },
     ledger::{Ledger, SignerRef},
     state::{self, Asset, Terms, present},
     token::{MintInfo, WRAPPED_SOL},
@@ -31,7 +34,7 @@ pub async fn offer<L: Ledger>(
     let terms = address::terms(asset_address, index);
     let action = Action::new(
         format!("offered licences as terms {index}"),
-        registry::offer_terms(&key, &key, asset_address, index, offer),
+        registry::offer_terms(&key, Owner::of(&asset, &key), asset_address, index, offer),
     )
     .creating("terms", terms);
     let steps = execute(ledger, owner, &[], &[], &[action]).await?;
@@ -48,7 +51,12 @@ pub async fn retire<L: Ledger>(
     terms_address: &Address,
 ) -> Result<Vec<Step>> {
     let terms: Terms = state::fetch(ledger, terms_address).await?;
-    let retire = registry::retire_terms(&owner.pubkey(), &terms.asset, terms_address);
+    let asset: Asset = state::fetch(ledger, &terms.asset).await?;
+    let retire = registry::retire_terms(
+        Owner::of(&asset, &owner.pubkey()),
+        &terms.asset,
+        terms_address,
+    );
     let action = Action::new(format!("retired terms {}", terms.index), retire);
     execute(ledger, owner, &[], &[], &[action]).await
 }

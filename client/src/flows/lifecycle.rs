@@ -6,8 +6,9 @@ use solana_address::Address;
 use super::plan::{Action, Step, execute};
 use crate::{
     error::Result,
-    instructions::lifecycle,
+    instructions::{Owner, lifecycle},
     ledger::{Ledger, SignerRef},
+    state::{self, Asset},
 };
 
 /// Replaces the asset `old` by `new`; `owner`, who has both, signs and pays. Each is replaced once and
@@ -21,7 +22,12 @@ pub async fn supersede<L: Ledger>(
     old: &Address,
     new: &Address,
 ) -> Result<Vec<Step>> {
-    let supersede = lifecycle::supersede(&owner.pubkey(), old, new);
+    let key = owner.pubkey();
+    let holdings = [
+        acting(ledger, &key, old).await?.holding,
+        acting(ledger, &key, new).await?.holding,
+    ];
+    let supersede = lifecycle::supersede_held(&key, old, new, holdings);
     let says = format!("replaced {old} by {new}");
     execute(ledger, owner, &[], &[], &[Action::new(says, supersede)]).await
 }
@@ -36,7 +42,8 @@ pub async fn revoke<L: Ledger>(
     asset: &Address,
     reason: RevocationReason,
 ) -> Result<Vec<Step>> {
-    let revoke = lifecycle::revoke_asset(&owner.pubkey(), asset, reason);
+    let acting = acting(ledger, &owner.pubkey(), asset).await?;
+    let revoke = lifecycle::revoke_asset(acting, asset, reason);
     let says = "revoked the asset, for ever";
     execute(ledger, owner, &[], &[], &[Action::new(says, revoke)]).await
 }
@@ -52,7 +59,8 @@ pub async fn update_metadata<L: Ledger>(
     asset: &Address,
     metadata_uri_hash: &[u8; 32],
 ) -> Result<Vec<Step>> {
-    let update = lifecycle::update_metadata(&owner.pubkey(), asset, metadata_uri_hash);
+    let acting = acting(ledger, &owner.pubkey(), asset).await?;
+    let update = lifecycle::update_metadata(acting, asset, metadata_uri_hash);
     let says = "changed the metadata";
     execute(ledger, owner, &[], &[], &[Action::new(says, update)]).await
 }
@@ -66,7 +74,14 @@ pub async fn freeze_metadata<L: Ledger>(
     owner: SignerRef<'_>,
     asset: &Address,
 ) -> Result<Vec<Step>> {
-    let freeze = lifecycle::freeze_metadata(&owner.pubkey(), asset);
+    let acting = acting(ledger, &owner.pubkey(), asset).await?;
+    let freeze = lifecycle::freeze_metadata(acting, asset);
     let says = "froze the metadata, for ever";
     execute(ledger, owner, &[], &[], &[Action::new(says, freeze)]).await
+}
+
+/// `key` as the owner of the asset at `address`.
+async fn acting<L: Ledger>(ledger: &L, key: &Address, address: &Address) -> Result<Owner> {
+    let asset: Asset = state::fetch(ledger, address).await?;
+    Ok(Owner::of(&asset, key))
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     address,
     error::{ClientError, Result},
-    instructions::{registry, vault::ShareName},
+    instructions::{Owner, registry, vault::ShareName},
     ledger::{Ledger, SignerRef},
     state::{self, Asset, Vault, VaultOptions},
     token::MintInfo,
@@ -153,7 +153,8 @@ async fn share_actions<L: Ledger>(
         _ => None,
     };
     let LinkKeys { payer, owner, .. } = keys;
-    let open = registry::open_vault(payer, owner, asset, &shares.name, shares.options);
+    let acting = claim.map_or(Owner::from(owner), |claim| Owner::of(claim, owner));
+    let open = registry::open_vault(payer, acting, asset, &shares.name, shares.options);
     let making = Making {
         payer: *payer,
         authority: *owner,

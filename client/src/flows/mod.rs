@@ -11,6 +11,7 @@ pub mod license;
 pub mod lifecycle;
 pub mod logs;
 pub mod mint;
+pub mod nft;
 pub mod ownership;
 pub mod payout;
 pub mod plan;

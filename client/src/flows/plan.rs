@@ -10,7 +10,8 @@ use crate::{
     packing::Packing,
 };
 
-/// Compute units that no single action needs more of; creating a vault needs the most.
+/// Compute units that no action which shares a transaction with others needs more of; creating a vault
+/// needs the most. An NFT needs more, and is made in a transaction of its own.
 const MOST_UNITS: u32 = 100_000;
 
 /// An account that an action creates.

@@ -5,7 +5,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
 
-use super::built;
+use super::{Owner, built};
 use crate::{REGISTRY_PROGRAM, VAULT_PROGRAM, address};
 
 /// What gives the right to a link.
@@ -21,7 +21,7 @@ pub enum LinkRight {
     /// The parent's owner signs and agrees to rates.
     Agreed {
         /// The parent's owner.
-        licensor: Address,
+        licensor: Owner,
         /// What they agree to.
         rate: DerivativeRate,
     },
@@ -43,7 +43,7 @@ pub struct IngredientLink {
     /// Pays the rent; signs.
     pub payer: Address,
     /// Owns the child; signs.
-    pub owner: Address,
+    pub owner: Owner,
     /// The asset that was made from the parent.
     pub child: Address,
     /// The asset that is the ingredient.
@@ -68,13 +68,15 @@ pub fn link_ingredient(link: &IngredientLink) -> Instruction {
         REGISTRY_PROGRAM,
         &accounts::LinkIngredient {
             payer: link.payer,
-            owner: link.owner,
-            licensor,
+            owner: link.owner.key,
+            holding: link.owner.holding,
+            licensor: licensor.map(|licensor| licensor.key),
+            licensor_holding: licensor.and_then(|licensor| licensor.holding),
             child: link.child,
             parent: link.parent,
             ingredient: address::ingredient(&link.child, &link.parent),
             terms,
-            license: terms.map(|terms| address::license(&terms, &link.owner)),
+            license: terms.map(|terms| address::license(&terms, &link.owner.key)),
             child_vault: owes.then_some(child_vault),
             parent_vault: owes.then_some(parent_vault),
             edge: owes.then(|| address::upstream(&child_vault, &parent_vault)),

@@ -5,18 +5,33 @@ use provenue_registry::{RevocationReason, accounts, instruction};
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use super::built;
+use super::{Owner, built};
 use crate::REGISTRY_PROGRAM;
 
-/// Replaces the asset `old` by `new`, which the same `owner` has.
+/// Replaces the asset `old` by `new`, which the same `owner` has, and of neither of which there is an NFT.
 #[must_use]
 pub fn supersede(owner: &Address, old: &Address, new: &Address) -> Instruction {
+    supersede_held(owner, old, new, [None, None])
+}
+
+/// Replaces the asset `old` by `new`, which the same `owner` has; `holdings` are the token accounts that
+/// hold the NFTs of the two, where there are any.
+#[must_use]
+pub fn supersede_held(
+    owner: &Address,
+    old: &Address,
+    new: &Address,
+    holdings: [Option<Address>; 2],
+) -> Instruction {
+    let [old_holding, new_holding] = holdings;
     built(
         REGISTRY_PROGRAM,
         &accounts::Supersede {
             owner: *owner,
             old: *old,
             new: *new,
+            old_holding,
+            new_holding,
         },
         &instruction::Supersede {},
     )
@@ -24,12 +39,18 @@ pub fn supersede(owner: &Address, old: &Address, new: &Address) -> Instruction {
 
 /// Takes the claim back, for ever.
 #[must_use]
-pub fn revoke_asset(owner: &Address, asset: &Address, reason: RevocationReason) -> Instruction {
+pub fn revoke_asset(
+    owner: impl Into<Owner>,
+    asset: &Address,
+    reason: RevocationReason,
+) -> Instruction {
+    let owner = owner.into();
     built(
         REGISTRY_PROGRAM,
         &accounts::RevokeAsset {
-            owner: *owner,
+            owner: owner.key,
             asset: *asset,
+            holding: owner.holding,
         },
         &instruction::RevokeAsset {
             reason: reason.code(),
@@ -40,15 +61,17 @@ pub fn revoke_asset(owner: &Address, asset: &Address, reason: RevocationReason) 
 /// Changes the metadata to that whose URI has the SHA-256 `metadata_uri_hash`.
 #[must_use]
 pub fn update_metadata(
-    owner: &Address,
+    owner: impl Into<Owner>,
     asset: &Address,
     metadata_uri_hash: &[u8; 32],
 ) -> Instruction {
+    let owner = owner.into();
     built(
         REGISTRY_PROGRAM,
         &accounts::UpdateMetadata {
-            owner: *owner,
+            owner: owner.key,
             asset: *asset,
+            holding: owner.holding,
         },
         &instruction::UpdateMetadata {
             metadata_uri_hash: *metadata_uri_hash,
@@ -58,12 +81,14 @@ pub fn update_metadata(
 
 /// Lets the metadata stay as it is, for ever.
 #[must_use]
-pub fn freeze_metadata(owner: &Address, asset: &Address) -> Instruction {
+pub fn freeze_metadata(owner: impl Into<Owner>, asset: &Address) -> Instruction {
+    let owner = owner.into();
     built(
         REGISTRY_PROGRAM,
         &accounts::FreezeMetadata {
-            owner: *owner,
+            owner: owner.key,
             asset: *asset,
+            holding: owner.holding,
         },
         &instruction::FreezeMetadata {},
     )

@@ -9,6 +9,8 @@ pub mod control;
 pub mod derivation;
 pub mod lifecycle;
 pub mod log;
+pub mod nft;
+mod owner;
 pub mod registry;
 pub mod upstream;
 pub mod vault;
@@ -17,6 +19,8 @@ pub mod wrapper;
 use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_address::Address;
 use solana_instruction::Instruction;
+
+pub use owner::Owner;
 
 fn built(
     program: Address,

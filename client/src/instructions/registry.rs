@@ -6,7 +6,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_sdk_ids::system_program;
 
-use super::{built, vault::ShareName};
+use super::{Owner, built, vault::ShareName};
 use crate::{
     REGISTRY_PROGRAM, VAULT_PROGRAM, address,
     token::{MintInfo, TOKEN_2022},
@@ -42,17 +42,18 @@ pub fn register_asset(
 #[must_use]
 pub fn open_vault(
     payer: &Address,
-    owner: &Address,
+    owner: impl Into<Owner>,
     asset: &Address,
     shares: &ShareName,
     options: VaultOptions,
 ) -> Instruction {
-    let vault = address::vault(asset);
+    let (owner, vault) = (owner.into(), address::vault(asset));
     built(
         REGISTRY_PROGRAM,
         &accounts::OpenVault {
             payer: *payer,
-            owner: *owner,
+            owner: owner.key,
+            holding: owner.holding,
             asset: *asset,
             vault,
             share_mint: address::share_mint(&vault),
@@ -75,16 +76,18 @@ pub fn open_vault(
 #[must_use]
 pub fn offer_terms(
     payer: &Address,
-    owner: &Address,
+    owner: impl Into<Owner>,
     asset: &Address,
     index: u16,
     offer: &TermsOffer,
 ) -> Instruction {
+    let owner = owner.into();
     built(
         REGISTRY_PROGRAM,
         &accounts::OfferTerms {
             payer: *payer,
-            owner: *owner,
+            owner: owner.key,
+            holding: owner.holding,
             asset: *asset,
             terms: address::terms(asset, index),
             vault: offer.needs_vault().then(|| address::vault(asset)),
@@ -99,11 +102,13 @@ pub fn offer_terms(
 
 /// Ends the sale of licences under `terms`; the asset's `owner` signs.
 #[must_use]
-pub fn retire_terms(owner: &Address, asset: &Address, terms: &Address) -> Instruction {
+pub fn retire_terms(owner: impl Into<Owner>, asset: &Address, terms: &Address) -> Instruction {
+    let owner = owner.into();
     built(
         REGISTRY_PROGRAM,
         &accounts::RetireTerms {
-            owner: *owner,
+            owner: owner.key,
+            holding: owner.holding,
             asset: *asset,
             terms: *terms,
         },

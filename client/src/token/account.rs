@@ -9,7 +9,7 @@ use spl_associated_token_account_interface::{
 };
 use spl_token_2022_interface::{
     extension::StateWithExtensions,
-    instruction::transfer_checked,
+    instruction::{close_account, transfer_checked},
     state::{Account as TokenState, AccountState},
 };
 
@@ -82,6 +82,12 @@ pub fn create_ata(payer: &Address, owner: &Address, mint: &MintInfo) -> Instruct
     create_associated_token_account_idempotent(payer, owner, &mint.address, &mint.program)
 }
 
+/// Closes an empty token account of `owner`, who signs and gets its rent.
+#[must_use]
+pub fn close(owner: &Address, account: &Address, token_program: &Address) -> Instruction {
+    built(close_account(token_program, account, owner, owner, &[]))
+}
+
 /// Moves `units` base units between the associated token accounts of two owners, the first of whom
 /// signs. The receiver's account must exist. It is the token program's own transfer, for mints
 /// without a transfer hook.
@@ -93,6 +99,26 @@ pub fn transfer(owner: &Address, mint: &MintInfo, to: &Address, units: u64) -> I
         &mint.address,
         &mint.ata(to),
         owner,
+        &[],
+        units,
+        mint.decimals,
+    ))
+}
+
+/// Moves `units` base units from a token account, whose owner signs, to another, as [`transfer`] does.
+#[must_use]
+pub fn transfer_from(
+    from: &TokenAccount,
+    mint: &MintInfo,
+    to: &Address,
+    units: u64,
+) -> Instruction {
+    built(transfer_checked(
+        &mint.program,
+        &from.address,
+        &mint.address,
+        to,
+        &from.owner,
         &[],
         units,
         mint.decimals,

@@ -5,7 +5,7 @@ use solana_address::Address;
 use spl_token_2022_interface::{
     extension::{
         BaseStateWithExtensions, ExtensionType, StateWithExtensions,
-        transfer_fee::TransferFeeConfig, transfer_hook,
+        mint_close_authority::MintCloseAuthority, transfer_fee::TransferFeeConfig, transfer_hook,
     },
     state::Mint,
 };
@@ -50,6 +50,8 @@ pub struct MintInfo {
     pub mint_authority: Option<Address>,
     /// Who can freeze accounts, if anybody.
     pub freeze_authority: Option<Address>,
+    /// Who can close it once there is none of it, if anybody.
+    pub close_authority: Option<Address>,
     /// The fee of each transfer; the newer one where a change is announced.
     pub transfer_fee: Option<TransferFee>,
     /// The program called in each transfer.
@@ -80,6 +82,10 @@ impl MintInfo {
             supply: state.base.supply,
             mint_authority: state.base.mint_authority.into(),
             freeze_authority: state.base.freeze_authority.into(),
+            close_authority: state
+                .get_extension::<MintCloseAuthority>()
+                .ok()
+                .and_then(|close| close.close_authority.into()),
             transfer_fee: fee.map(|fee| TransferFee {
                 bps: fee.newer_transfer_fee.transfer_fee_basis_points.into(),
                 maximum: fee.newer_transfer_fee.maximum_fee.into(),

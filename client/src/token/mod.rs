@@ -5,7 +5,7 @@ mod create;
 mod mint;
 mod wrapped_sol;
 
-pub use account::{TokenAccount, ata, create_ata, token_accounts, transfer};
+pub use account::{TokenAccount, ata, close, create_ata, token_accounts, transfer, transfer_from};
 pub use create::{NewMint, create_mint, mint_to};
 pub use mint::{MintInfo, TransferFee};
 pub use spl_token_2022_interface::ID as TOKEN_2022;

@@ -78,5 +78,15 @@ provenue_vault::program_errors! {
         ZeroMetadata = "the metadata's hash must not be zeros: hash the new URI",
         MetadataUnchanged = "the asset has this metadata already",
         MetadataFrozen = "the asset's metadata is frozen, for ever",
+        HoldingMissing = "there is an NFT of the work, whose holder is its owner: name the token account that holds it",
+        NotTheHolding = "this is not the token account that holds the work's NFT",
+        NotTheHolder = "only the holder of the work's NFT can do this: sign with the key that owns its token account",
+        OwnedByHolder = "there is an NFT of the work, whose holder is its owner: send the NFT to hand the work on",
+        NotWrapped = "there is no NFT of the work",
+        WrongNft = "this is not the mint of the work's NFT",
+        NftTextLength = "a name has 1 to 32 bytes, a symbol 1 to 10, a URI at most 200",
+        CollectionIncomplete = "a collection is named by its index, its account and whoever made it, who signs; or by none of them",
+        NotTheCurator = "this is not the collection with that index of who signs for it",
+        EmptyCollection = "a collection needs room for at least one member",
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! They are logged as `Program data:`, eight bytes of discriminator and the struct's own bytes.
 
+mod nft;
+
 use anchor_lang::prelude::*;
+
+pub use nft::{AssetUnwrapped, AssetWrapped, CollectionCreated, OwnershipSynced};
 
 /// Somebody claimed a work.
 #[event(bytemuck)]

@@ -21,6 +21,9 @@
 //! needs it to be one, with the anchor's time. Any chunk of a work that is registered can be
 //! shown to be of it, to people and to other programs.
 //!
+//! An asset can be wrapped as an NFT, which wallets show and markets trade: then whoever holds the NFT is
+//! the asset's owner, in every instruction. The vault's shares stay whose they are.
+//!
 //! This program holds no money. It calls the vault program, to whose vaults the asset is the base:
 //! prices are deposited there, and the vault's authority changes hands with the asset.
 //!
@@ -35,7 +38,9 @@
 //! * An attestation says what its attestor signed last for this chain, by nonce; none is ever closed.
 //! * A log only grows: each anchor's tree begins with all leaves of the one before.
 //! * A leaf of a log has one time, that of the first anchor with it, and becomes an asset at most once.
-//! * An asset with a vault is its base, and its owner is the vault's authority.
+//! * An asset with a vault is its base, and who is recorded as its owner is the vault's authority.
+//! * Of a wrapped asset there is one token or, once it was burned without this program, none; there are no
+//!   tokens of an asset that is not wrapped. Without a token nobody is the owner, for ever.
 //! * Ingredients form no cycle: an asset from which anything was made is linked to no more of them.
 //! * What an ingredient says that the child owes, the child's vault owes the parent's.
 #![cfg_attr(not(test), no_std)]
@@ -59,6 +64,8 @@ pub mod events;
 pub mod instructions;
 #[warn(missing_docs)]
 pub mod merkle;
+#[warn(missing_docs)]
+pub mod nft;
 #[warn(missing_docs)]
 pub mod offer;
 #[warn(missing_docs)]
@@ -306,5 +313,56 @@ pub mod provenue_registry {
         proof: Vec<[u8; 32]>,
     ) -> Result<ProvenChunk> {
         ctx.accounts.verify_range(chunk, leaf, &proof)
+    }
+
+    /// Makes an NFT of a work, whose holder is the owner from then on. See [`WrapAsset`].
+    ///
+    /// Payer and owner sign, and the curator of a collection of which the NFT is to be a member, with
+    /// this index. The texts are what wallets call the NFT.
+    #[discrim = 30]
+    pub fn wrap_asset(
+        ctx: &mut Context<WrapAsset>,
+        collection_index: Option<u16>,
+        name: String,
+        symbol: String,
+        uri: String,
+    ) -> Result<()> {
+        let texts = nft::Texts { name, symbol, uri };
+        ctx.accounts.wrap_asset(collection_index, texts)
+    }
+
+    /// Burns a work's NFT; who held it owns the work. See [`UnwrapAsset`].
+    ///
+    /// The holder signs.
+    #[discrim = 31]
+    pub fn unwrap_asset(ctx: &mut Context<UnwrapAsset>) -> Result<()> {
+        ctx.accounts.unwrap_asset()
+    }
+
+    /// Records the holder of a work's NFT as its owner, and as the authority of its vault. See
+    /// [`SyncHolder`].
+    ///
+    /// Nobody signs.
+    #[discrim = 32]
+    pub fn sync_holder(ctx: &mut Context<SyncHolder>) -> Result<()> {
+        ctx.accounts.sync_holder()
+    }
+
+    /// Makes a collection for NFTs of works. See [`CreateCollection`].
+    ///
+    /// Payer and curator sign. `index` is the curator's own number for it; `max_size` is the most members
+    /// there can ever be. The texts are what wallets call it.
+    #[discrim = 33]
+    pub fn create_collection(
+        ctx: &mut Context<CreateCollection>,
+        index: u16,
+        max_size: u64,
+        name: String,
+        symbol: String,
+        uri: String,
+    ) -> Result<()> {
+        let bump = ctx.bumps.collection;
+        let texts = nft::Texts { name, symbol, uri };
+        ctx.accounts.create_collection(bump, index, max_size, texts)
     }
 }

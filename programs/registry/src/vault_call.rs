@@ -1,6 +1,9 @@
 //! Calls to the vault program.
 
 use anchor_lang::{prelude::*, unchecked_invoke_signed_fixed};
+use provenue_vault::{cpi::accounts::SetAuthority, instruction};
+
+use crate::{state::Asset, RegistryError};
 
 /// Calls the vault program with `N` accounts.
 ///
@@ -30,4 +33,29 @@ pub(crate) fn call_vault<'a, const N: usize>(
         signer_seeds,
     );
     Ok(())
+}
+
+/// Makes `owner` the authority of the asset's vault, where there is one. The asset signs as its base.
+///
+/// # Errors
+/// [`RegistryError::VaultMissing`], [`RegistryError::WrongVault`]; the vault program's.
+pub(crate) fn hand_over(
+    asset: &Account<Asset>,
+    vault: &mut Option<UncheckedAccount>,
+    owner: Address,
+) -> Result<()> {
+    let Some(vault) = vault else {
+        require!(!asset.has_vault(), RegistryError::VaultMissing);
+        return Ok(());
+    };
+    require!(asset.is_vault(vault.address()), RegistryError::WrongVault);
+    let signer = asset.signer();
+    call_vault::<2>(
+        &SetAuthority {
+            base: asset.cpi_handle(),
+            vault: vault.cpi_handle_mut(),
+        },
+        &instruction::SetAuthority { authority: owner },
+        &[&signer.seeds()],
+    )
 }

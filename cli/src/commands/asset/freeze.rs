@@ -28,7 +28,7 @@ pub async fn run(context: &Context, args: &AssetFreezeArgs) -> Result<Frozen> {
     let owner = context.paying_keypair()?;
     let (ledger, work) = args.work.open(context).await?;
     let address = work.address;
-    check_owner(&work, &owner.pubkey())?;
+    check_owner(&ledger, &work, &owner.pubkey()).await?;
     check_metadata(&work)?;
     context.confirm_for_ever(&format!(
         "This freezes the metadata of asset {address}: no owner can change it any more."

@@ -5,12 +5,13 @@ use provenue_client::solana::Address;
 use crate::{
     commands::terms,
     failure::{Failure, Result},
+    ledger::AnyLedger,
     works::Work,
 };
 
 /// Only its owner decides about a work.
-pub fn check_owner(work: &Work, signer: &Address) -> Result<()> {
-    terms::check_owner(&work.address, &work.asset, signer)
+pub async fn check_owner(ledger: &AnyLedger, work: &Work, signer: &Address) -> Result<()> {
+    terms::check_owner(ledger, &work.address, &work.asset, signer).await
 }
 
 /// Whether a newer work can take its place.

@@ -32,7 +32,7 @@ pub async fn run(context: &Context, args: &AssetRevokeArgs) -> Result<Revoked> {
     let owner = context.paying_keypair()?;
     let (ledger, work) = args.work.open(context).await?;
     let address = work.address;
-    check_owner(&work, &owner.pubkey())?;
+    check_owner(&ledger, &work, &owner.pubkey()).await?;
     check_standing(&work)?;
     context.confirm_for_ever(&format!(
         "This revokes asset {address}: nothing more will be sold of it or made from it."

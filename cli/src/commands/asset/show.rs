@@ -5,7 +5,7 @@ use std::fmt;
 use provenue_client::address;
 use serde::Serialize;
 
-use crate::{args::AssetShowArgs, claim::Claim, context::Context, failure::Result};
+use crate::{args::AssetShowArgs, claim::Claim, context::Context, failure::Result, holder::Holder};
 
 /// A claim on a work.
 #[derive(Serialize)]
@@ -16,10 +16,11 @@ pub struct Shown {
 }
 
 pub async fn run(context: &Context, args: &AssetShowArgs) -> Result<Shown> {
-    let (_, work) = args.work.open(context).await?;
+    let (ledger, work) = args.work.open(context).await?;
+    let holder = Holder::shown(context, &ledger, &work.asset).await;
     let has_vault = work.asset.has_vault();
     Ok(Shown {
-        claim: Claim::new(&work.address, &work.asset),
+        claim: Claim::owned(&work.address, &work.asset, holder),
         share_mint: has_vault.then(|| address::share_mint(&work.asset.vault).to_string()),
     })
 }

@@ -42,7 +42,7 @@ pub async fn run(context: &Context, args: &AssetSupersedeArgs) -> Result<Superse
         return Err(Failure::new("a work does not replace itself"));
     }
     for work in [&old, &new] {
-        check_owner(work, &owner.pubkey())?;
+        check_owner(&ledger, work, &owner.pubkey()).await?;
     }
     check_replaceable(&old)?;
     check_replacing(&new)?;

@@ -34,7 +34,7 @@ pub async fn run(context: &Context, args: &AssetUpdateArgs) -> Result<Updated> {
     let owner = context.paying_keypair()?;
     let (ledger, work) = args.work.open(context).await?;
     let address = work.address;
-    check_owner(&work, &owner.pubkey())?;
+    check_owner(&ledger, &work, &owner.pubkey()).await?;
     check_metadata(&work)?;
     let hash: [u8; 32] = Sha256::digest(&args.metadata).into();
     if hash == work.asset.metadata_uri_hash {

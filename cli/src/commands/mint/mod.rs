@@ -20,6 +20,7 @@ use provenue_client::{
 use provenue_media::Fingerprint;
 use sha2::{Digest, Sha256};
 
+pub use self::plan::{name_of, symbol_of};
 use self::{
     manifest::{Manifest, Said},
     origin::Origin,

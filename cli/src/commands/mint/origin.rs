@@ -73,7 +73,7 @@ impl Origin {
             return Ok(None);
         };
         let old = old.work(ledger).await?;
-        check_owner(&old, owner)?;
+        check_owner(ledger, &old, owner).await?;
         check_replaceable(&old)?;
         Ok(Some(old.address))
     }

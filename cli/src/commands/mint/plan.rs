@@ -98,7 +98,7 @@ fn allocation(gifts: &[ShareOf], owner: &Address) -> Result<Vec<(Address, u64)>>
 }
 
 /// The file's name without its extension, as much of it as fits.
-fn name_of(file: &Path) -> String {
+pub fn name_of(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut end = stem.len().min(MAX_NAME_BYTES);
     while !stem.is_char_boundary(end) {
@@ -111,7 +111,7 @@ fn name_of(file: &Path) -> String {
 }
 
 /// Letters and digits of the file's name, as they are written on an exchange.
-fn symbol_of(file: &Path) -> String {
+pub fn symbol_of(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let letters = stem.chars().filter(char::is_ascii_alphanumeric);
     let symbol: String = letters.take(MAX_SYMBOL_BYTES).collect();

@@ -9,6 +9,7 @@ use provenue_client::{
     Ledger,
     solana::Address,
     state::{self, Asset, ProgramState, Terms},
+    token::{TOKEN_2022, TokenAccount, ata},
 };
 
 pub use self::report::{TermsReport, owed};
@@ -89,8 +90,25 @@ fn only_one_on_offer(all: &[(Address, Terms)]) -> Result<&(Address, Terms)> {
     }
 }
 
-/// Only its owner decides about an asset.
-pub fn check_owner(address: &Address, asset: &Asset, signer: &Address) -> Result<()> {
+/// Only its owner decides about an asset: while there is an NFT of it, who holds that.
+pub async fn check_owner(
+    ledger: &AnyLedger,
+    address: &Address,
+    asset: &Asset,
+    signer: &Address,
+) -> Result<()> {
+    if asset.is_wrapped() {
+        let holding = ata(signer, &asset.mint, &TOKEN_2022);
+        let held = TokenAccount::fetch(ledger, &holding).await?;
+        if held.is_some_and(|held| held.amount == 1) {
+            return Ok(());
+        }
+        return Err(Failure::new(format!(
+            "asset {address} belongs to who holds its NFT {}, not to {signer}",
+            asset.mint
+        ))
+        .hint("sign with the holder's keypair (-k), whose associated token account holds it"));
+    }
     if asset.owner == *signer {
         return Ok(());
     }

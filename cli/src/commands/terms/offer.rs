@@ -36,7 +36,7 @@ pub async fn run(context: &Context, args: &TermsOfferArgs) -> Result<Offered> {
     let owner = context.paying_keypair()?;
     let document = args.document.as_deref().map(sha256_of).transpose()?;
     let (ledger, work) = args.work.open(context).await?;
-    check_owner(&work.address, &work.asset, &owner.pubkey())?;
+    check_owner(&ledger, &work.address, &work.asset, &owner.pubkey()).await?;
     let (currency, price) = match (&args.price, args.currency) {
         (Some(price), Some(currency)) => (currency, priced(&ledger, &work, price, currency).await?),
         _ => (Address::default(), 0),

@@ -32,7 +32,7 @@ pub async fn run(context: &Context, args: &TermsRetireArgs) -> Result<Retired> {
     let (ledger, found) = args.terms.open(context).await?;
     let (address, asset) = (found.address, found.terms.asset);
     let state: Asset = state::fetch(&ledger, &asset).await?;
-    check_owner(&asset, &state, &owner.pubkey())?;
+    check_owner(&ledger, &asset, &state, &owner.pubkey()).await?;
     if !found.terms.is_active() {
         return Err(Failure::new(format!("terms {address} are retired already")));
     }

@@ -13,6 +13,7 @@ use crate::{
     commands::attest::{AttestationReport, ServiceReport, about, by_the_service},
     context::Context,
     credentials::{self, CredentialsReport, ManifestCheck},
+    holder::Holder,
     ledger::AnyLedger,
 };
 
@@ -37,7 +38,7 @@ pub struct Found {
     pub address: Address,
     /// Whose it is.
     #[serde(skip)]
-    pub owner: Address,
+    pub holder: Holder,
     /// Whether it was revoked.
     #[serde(skip)]
     pub revoked: bool,
@@ -71,13 +72,15 @@ impl Found {
         for said in attestations.iter_mut().flatten() {
             said.compare(key.as_deref());
         }
-        let service = by_the_service(ledger, address, &asset.owner).await;
+        let holder = Holder::shown(context, ledger, asset).await;
+        let owner = holder.known().unwrap_or_default();
+        let service = by_the_service(ledger, address, &owner).await;
         Self {
             fits: fits(asset.byte_length.get(), chunk_size(asset), subject.file),
             address: *address,
-            owner: asset.owner,
+            holder,
             revoked: asset.is_revoked(),
-            claim: Claim::new(address, asset),
+            claim: Claim::owned(address, asset, holder),
             manifest_check: ManifestCheck::new(subject.manifest, asset, &subject.genesis),
             // The reason why it does not tell is told once.
             service_attestations: service.ok(),

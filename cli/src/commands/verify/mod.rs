@@ -27,7 +27,8 @@ use crate::{
     commands::fingerprint_of,
     context::Context,
     credentials::{CredentialsReport, ManifestCheck, look},
-    failure::Result,
+    failure::{Failure, Result},
+    holder::Holder,
     output::{
         Fields, Verdict,
         style::{ERROR, FAINT, GOOD},
@@ -88,7 +89,13 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
-    let is_owner = |owner| first.is_some_and(|found| found.owner == owner);
+    if args.owner.is_some() && first.is_some_and(|found| found.holder == Holder::Unknown) {
+        return Err(Failure::new(
+            "the first claim is of who holds its NFT, which this server does not tell",
+        )
+        .hint("use a server that searches for accounts: --url"));
+    }
+    let is_owner = |owner| first.is_some_and(|found| found.holder.is(owner));
     let report = Verified {
         file: args.file.display().to_string(),
         content_id: file.content_id,

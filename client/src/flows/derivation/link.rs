@@ -11,7 +11,9 @@ use crate::{
         plan::{Action, Step, execute},
     },
     instructions::{
+        Owner,
         derivation::{IngredientLink, LinkRight, link_ingredient},
+        nft,
         registry::{Purchase, buy_license},
     },
     ledger::{Ledger, SignerRef},
@@ -93,10 +95,21 @@ pub(in crate::flows) async fn link_actions<L: Ledger>(
         Some(existing) => existing.rate(),
         None => {
             let (taking, right) = right(ledger, keys, ingredient).await?;
+            let asset: Option<Asset> = state::find(ledger, child).await?;
+            let owner = asset.map_or(Owner::from(&keys.owner), |asset| {
+                Owner::of(&asset, &keys.owner)
+            });
+            // The vault asks its authority, who may not have been recorded since the NFT was sold.
+            if let (Some(asset), Some(holding)) = (asset, owner.holding)
+                && asset.owner != owner.key
+            {
+                let sync = nft::sync_holder(&holding, child, asset.has_vault());
+                actions.push(Action::new("recorded the NFT's holder as the owner", sync));
+            }
             actions.extend(taking);
             let instruction = link_ingredient(&IngredientLink {
                 payer: keys.payer,
-                owner: keys.owner,
+                owner,
                 child: *child,
                 parent,
                 relation: ingredient.relation,
@@ -130,12 +143,14 @@ async fn right<L: Ledger>(
         Right::Agreed(rate) => {
             let licensor = keys.licensor.unwrap_or(keys.owner);
             let parent: Asset = state::fetch(ledger, &ingredient.parent).await?;
-            if parent.owner != licensor {
+            // Who holds the NFT of a work is for the program to see.
+            if parent.owner != licensor && !parent.is_wrapped() {
                 return Err(ClientError::Precondition(format!(
                     "asset {} belongs to {}, who must sign, or sell a licence that allows derivatives",
                     ingredient.parent, parent.owner
                 )));
             }
+            let licensor = Owner::of(&parent, &licensor);
             return Ok((None, LinkRight::Agreed { licensor, rate }));
         }
         Right::License(terms) => terms,

@@ -1,19 +1,18 @@
 //! Takes an asset over.
 
 use anchor_lang::prelude::*;
-use provenue_vault::{clock::now, cpi::accounts::SetAuthority, instruction};
+use provenue_vault::clock::now;
 
-use crate::{events::OwnershipAccepted, state::Asset, vault_call::call_vault, RegistryError};
+use crate::{events::OwnershipAccepted, state::Asset, vault_call, RegistryError};
 
 /// Takes over an asset that its owner proposed, and with it the authority of its vault. Shares of
 /// the vault, terms and licences stay whose they are.
 ///
-/// Errors: [`RegistryError::NotThePendingOwner`], [`RegistryError::VaultMissing`],
+/// Errors: [`RegistryError::OwnedByHolder`], [`RegistryError::NotThePendingOwner`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`].
 #[derive(Accounts)]
 pub struct AcceptOwnership {
     /// Whom the owner proposed. Nobody can sign for the zero address, so no proposal, no new owner.
-    #[account(address = asset.pending_owner @ RegistryError::NotThePendingOwner)]
     pub new_owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -27,27 +26,15 @@ pub struct AcceptOwnership {
 }
 
 impl AcceptOwnership {
-    fn validate(&self) -> Result<()> {
-        match &self.vault {
-            None => {
-                require!(!self.asset.has_vault(), RegistryError::VaultMissing);
-            }
-            Some(vault) => {
-                require!(
-                    self.asset.is_vault(vault.address()),
-                    RegistryError::WrongVault
-                );
-            }
-        }
-        Ok(())
-    }
-
     pub(crate) fn accept_ownership(&mut self) -> Result<()> {
-        self.validate()?;
-
         let owner = *self.new_owner.address();
+        require!(!self.asset.is_wrapped(), RegistryError::OwnedByHolder);
+        require!(
+            self.asset.pending_owner == owner,
+            RegistryError::NotThePendingOwner
+        );
         let previous_owner = self.asset.accept_ownership(now()?);
-        self.move_authority(owner)?;
+        vault_call::hand_over(&self.asset, &mut self.vault, owner)?;
 
         emit!(OwnershipAccepted {
             asset: *self.asset.address(),
@@ -56,21 +43,5 @@ impl AcceptOwnership {
             vault: self.asset.vault,
         });
         Ok(())
-    }
-
-    /// Makes `owner` the vault's authority, when there is a vault. The asset signs as its base.
-    fn move_authority(&mut self, owner: Address) -> Result<()> {
-        let Some(vault) = &mut self.vault else {
-            return Ok(());
-        };
-        let signer = self.asset.signer();
-        call_vault::<2>(
-            &SetAuthority {
-                base: self.asset.cpi_handle(),
-                vault: vault.cpi_handle_mut(),
-            },
-            &instruction::SetAuthority { authority: owner },
-            &[&signer.seeds()],
-        )
     }
 }

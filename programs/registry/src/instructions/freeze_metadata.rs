@@ -7,20 +7,23 @@ use crate::{events::MetadataFrozen, state::Asset, RegistryError};
 
 /// Lets an asset's metadata stay as it is, for ever and whoever owns the asset later. All else goes on.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`],
 /// [`RegistryError::MetadataFrozen`].
 #[derive(Accounts)]
 pub struct FreezeMetadata {
-    /// The asset's owner.
+    /// The asset's owner, or the holder of its NFT.
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
     pub asset: Account<Asset>,
+    /// The token account that holds the work's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
 }
 
 impl FreezeMetadata {
     pub(crate) fn freeze_metadata(&mut self) -> Result<()> {
-        self.asset.check_owner(self.owner.address())?;
+        self.asset
+            .check_owner(self.owner.address(), self.holding.as_ref())?;
 
         let now = now()?;
         self.asset.freeze_metadata(now)?;

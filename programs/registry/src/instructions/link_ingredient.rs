@@ -25,7 +25,7 @@ use crate::{
 /// the assets' age, and whoever licenses a work sees all that it owes. What comes out later is said of
 /// a new version.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`] of either,
+/// Errors: those of [`Asset::check_owner`] and [`RegistryError::AssetRevoked`] of either,
 /// [`RegistryError::UnknownRelation`],
 /// [`RegistryError::HasDerivatives`], [`RegistryError::RightMissing`],
 /// [`RegistryError::NotTheLicensor`], [`RegistryError::DerivativeRateTooHigh`],
@@ -38,9 +38,9 @@ pub struct LinkIngredient {
     /// Pays the rent. May be any of the signers.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
-    /// The child's owner.
+    /// The child's owner, or the holder of its NFT.
     pub owner: Signer,
-    /// The parent's owner. Needed without a licence.
+    /// The parent's owner, or the holder of its NFT. Needed without a licence.
     pub licensor: Option<Signer>,
     /// The asset that was made from the parent.
     #[account(mut, constraint = child.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -74,6 +74,10 @@ pub struct LinkIngredient {
     pub vault_program: UncheckedAccount,
     /// The system program.
     pub system_program: Program<System>,
+    /// The token account that holds the child's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
+    /// The token account that holds the parent's NFT. Needed with a licensor, while there is one.
+    pub licensor_holding: Option<UncheckedAccount>,
 }
 
 impl LinkIngredient {
@@ -82,8 +86,12 @@ impl LinkIngredient {
     fn rate(&self, agreed: Option<DerivativeRate>, now: i64) -> Result<DerivativeRate> {
         match (agreed, &self.licensor, &self.terms, &self.license) {
             (Some(agreed), Some(licensor), None, None) => {
-                let agrees = self.parent.check_owner(licensor.address());
-                agrees.map_err(|_| RegistryError::NotTheLicensor)?;
+                self.parent
+                    .check_owner(licensor.address(), self.licensor_holding.as_ref())
+                    .map_err(|error| match error {
+                        RegistryError::NotTheOwner => RegistryError::NotTheLicensor,
+                        other => other,
+                    })?;
                 agreed.validate()?;
                 Ok(agreed)
             }
@@ -122,7 +130,8 @@ impl LinkIngredient {
         relation: u8,
         agreed: Option<DerivativeRate>,
     ) -> Result<()> {
-        self.child.check_owner(self.owner.address())?;
+        self.child
+            .check_owner(self.owner.address(), self.holding.as_ref())?;
         self.child.check_active()?;
         self.parent.check_active()?;
         let relation = Relation::from_code(relation).ok_or(RegistryError::UnknownRelation)?;

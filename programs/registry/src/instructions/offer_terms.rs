@@ -19,7 +19,7 @@ use crate::{
 /// but nothing can be bought before it is. What derivatives owe needs the vault too, and they owe it in
 /// every currency that both vaults take. A free offer needs no vault.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`],
 /// [`RegistryError::AssetSuperseded`], [`RegistryError::VaultMissing`],
 /// [`RegistryError::WrongVault`], [`RegistryError::CurrencyNotTaken`],
 /// [`RegistryError::TermsIndexTaken`], [`RegistryError::TooManyTerms`],
@@ -30,7 +30,7 @@ pub struct OfferTerms {
     /// Pays the rent. May be the owner.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
-    /// The asset's owner.
+    /// The asset's owner, or the holder of its NFT.
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -47,11 +47,14 @@ pub struct OfferTerms {
     pub vault: Option<Account<Vault>>,
     /// The system program.
     pub system_program: Program<System>,
+    /// The token account that holds the work's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
 }
 
 impl OfferTerms {
     fn validate(&self, index: u16, offer: &TermsOffer) -> Result<()> {
-        self.asset.check_owner(self.owner.address())?;
+        self.asset
+            .check_owner(self.owner.address(), self.holding.as_ref())?;
         self.asset.check_current()?;
         if let Some(vault) = &self.vault {
             require!(

@@ -16,14 +16,14 @@ use crate::{events::VaultOpened, state::Asset, vault_call::call_vault, RegistryE
 ///
 /// What the options say of the vault is so for its whole life.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`],
 /// [`RegistryError::VaultExists`]; the vault program's on what the share mint is called.
 #[derive(Accounts)]
 pub struct OpenVault {
     /// Pays the rent. May be the owner.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
-    /// The asset's owner.
+    /// The asset's owner, or the holder of its NFT.
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -41,15 +41,20 @@ pub struct OpenVault {
     pub token_program: Program<Token2022>,
     /// The system program.
     pub system_program: Program<System>,
+    /// The token account that holds the work's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
 }
 
 impl OpenVault {
     pub(crate) fn open_vault(&mut self, texts: [String; 3], options: VaultOptions) -> Result<()> {
         let [name, symbol, uri] = texts;
         let (vault, owner) = (*self.vault.address(), *self.owner.address());
-        self.asset.check_owner(&owner)?;
+        self.asset.check_owner(&owner, self.holding.as_ref())?;
         self.asset.check_active()?;
-        self.asset.open_vault(vault, now()?)?;
+        let now = now()?;
+        self.asset.open_vault(vault, now)?;
+        // Who is recorded as the owner is the vault's authority.
+        self.asset.hand_to(owner, now);
 
         let signer = self.asset.signer();
         call_vault::<6>(

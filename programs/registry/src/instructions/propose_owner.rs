@@ -8,7 +8,9 @@ use crate::{events::OwnerProposed, state::Asset, RegistryError};
 /// Names who may take the asset over. Nothing changes hands before they accept; until then another
 /// proposal replaces this one, and the zero address takes it back.
 ///
-/// Errors: [`RegistryError::NotTheOwner`].
+/// A work of which there is an NFT is handed on with the NFT instead.
+///
+/// Errors: [`RegistryError::OwnedByHolder`], [`RegistryError::NotTheOwner`].
 #[derive(Accounts)]
 pub struct ProposeOwner {
     /// The asset's owner.
@@ -20,7 +22,8 @@ pub struct ProposeOwner {
 
 impl ProposeOwner {
     pub(crate) fn propose_owner(&mut self, new_owner: Address) -> Result<()> {
-        self.asset.check_owner(self.owner.address())?;
+        require!(!self.asset.is_wrapped(), RegistryError::OwnedByHolder);
+        self.asset.check_owner(self.owner.address(), None)?;
         self.asset.propose_owner(new_owner, now()?);
 
         emit!(OwnerProposed {

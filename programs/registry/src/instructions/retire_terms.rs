@@ -10,11 +10,11 @@ use crate::{
 
 /// Ends the sale of licences under some terms, for ever. What was bought stays good.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::WrongAsset`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::WrongAsset`],
 /// [`RegistryError::TermsRetired`].
 #[derive(Accounts)]
 pub struct RetireTerms {
-    /// The asset's owner.
+    /// The asset's owner, or the holder of its NFT.
     pub owner: Signer,
     /// The asset.
     #[account(constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -26,11 +26,14 @@ pub struct RetireTerms {
         constraint = terms.asset == *asset.address() @ RegistryError::WrongAsset
     )]
     pub terms: Account<Terms>,
+    /// The token account that holds the work's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
 }
 
 impl RetireTerms {
     pub(crate) fn retire_terms(&mut self) -> Result<()> {
-        self.asset.check_owner(self.owner.address())?;
+        self.asset
+            .check_owner(self.owner.address(), self.holding.as_ref())?;
         self.terms.retire()?;
 
         emit!(TermsWithdrawn {

@@ -12,21 +12,23 @@ use crate::{events::AssetRevoked, state::Asset, RegistryError, RevocationReason}
 /// links, successors or metadata. Its terms can still be retired, it can still change hands, anyone may still
 /// attest to it, and its vault goes on as before: holders' money is not the owner's.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::UnknownRevocationReason`],
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::UnknownRevocationReason`],
 /// [`RegistryError::AssetRevoked`].
 #[derive(Accounts)]
 pub struct RevokeAsset {
-    /// The asset's owner.
+    /// The asset's owner, or the holder of its NFT.
     pub owner: Signer,
     /// The asset.
     #[account(mut, constraint = asset.version == Asset::VERSION @ RegistryError::UnknownVersion)]
     pub asset: Account<Asset>,
+    /// The token account that holds the work's NFT. Needed while there is one.
+    pub holding: Option<UncheckedAccount>,
 }
 
 impl RevokeAsset {
     pub(crate) fn revoke_asset(&mut self, reason: u16) -> Result<()> {
         let owner = *self.owner.address();
-        self.asset.check_owner(&owner)?;
+        self.asset.check_owner(&owner, self.holding.as_ref())?;
         let known = RevocationReason::from_code(reason);
         let known = known.ok_or(RegistryError::UnknownRevocationReason)?;
 

@@ -12,12 +12,12 @@ use crate::{events::AssetSuperseded, state::Asset, RegistryError};
 /// Terms of the old asset go on selling until they are retired, and its licences stay good; new terms are
 /// offered of the new one.
 ///
-/// Errors: [`RegistryError::NotTheOwner`], [`RegistryError::AssetRevoked`] and
+/// Errors: those of [`Asset::check_owner`], [`RegistryError::AssetRevoked`] and
 /// [`RegistryError::AssetSuperseded`] of either, [`RegistryError::SupersedesAlready`]; the framework's
 /// when both are the same account.
 #[derive(Accounts)]
 pub struct Supersede {
-    /// The owner of both.
+    /// The owner of both, or the holder of their NFTs.
     pub owner: Signer,
     /// The asset that is replaced.
     #[account(mut, constraint = old.version == Asset::VERSION @ RegistryError::UnknownVersion)]
@@ -25,13 +25,17 @@ pub struct Supersede {
     /// The asset that takes its place.
     #[account(mut, constraint = new.version == Asset::VERSION @ RegistryError::UnknownVersion)]
     pub new: Account<Asset>,
+    /// The token account that holds the old work's NFT. Needed while there is one.
+    pub old_holding: Option<UncheckedAccount>,
+    /// The token account that holds the new work's NFT. Needed while there is one.
+    pub new_holding: Option<UncheckedAccount>,
 }
 
 impl Supersede {
     pub(crate) fn supersede(&mut self) -> Result<()> {
         let owner = *self.owner.address();
-        self.old.check_owner(&owner)?;
-        self.new.check_owner(&owner)?;
+        self.old.check_owner(&owner, self.old_holding.as_ref())?;
+        self.new.check_owner(&owner, self.new_holding.as_ref())?;
 
         let (old, new, now) = (*self.old.address(), *self.new.address(), now()?);
         self.old.supersede(old, &mut self.new, new, now)?;

@@ -1,6 +1,7 @@
 //! What a work is, who claims it, and how it came to be.
 
 mod lifecycle;
+mod ownership;
 
 use anchor_lang::prelude::*;
 
@@ -47,7 +48,8 @@ pub struct Asset {
     pub updated_at: PodI64,
     /// Root of the Merkle tree over the file's chunks.
     pub content_id: [u8; 32],
-    /// Who offers terms, retires them, and may hand the asset on.
+    /// Who offers terms, retires them, and may hand the asset on. While there is an NFT of the work, who
+    /// held it when that was recorded last: see [`Asset::check_owner`].
     pub owner: Address,
     /// Who may accept the ownership, or zeros.
     pub pending_owner: Address,
@@ -94,7 +96,7 @@ pub struct Asset {
     pub supersedes: Address,
     /// The asset that replaces it, or zeros.
     pub superseded_by: Address,
-    /// The Token-2022 mint whose holder is the owner, or zeros.
+    /// The mint whose one token's holder is the owner, or zeros. See [`WrapAsset`](crate::WrapAsset).
     pub mint: Address,
 }
 
@@ -155,17 +157,6 @@ impl Asset {
         self.claim_generator_length = claim_generator.len() as u8;
         self.claim_generator[..claim_generator.len()].copy_from_slice(claim_generator);
         self.digital_source_type = details.digital_source_type;
-    }
-
-    /// Whether `signer` may act as the asset's owner.
-    ///
-    /// # Errors
-    /// [`RegistryError::NotTheOwner`].
-    pub fn check_owner(&self, signer: &Address) -> core::result::Result<(), RegistryError> {
-        if self.owner != *signer {
-            return Err(RegistryError::NotTheOwner);
-        }
-        Ok(())
     }
 
     /// Says that a fresh claim was a member of a log, and became an asset `now`.

@@ -9,6 +9,7 @@ mod dispatch;
 mod lifecycle;
 mod link_ingredient;
 mod materialise;
+mod nft;
 mod offer_terms;
 mod open_vault;
 mod propose_owner;

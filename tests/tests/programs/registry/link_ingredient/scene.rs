@@ -58,7 +58,7 @@ impl Scene {
     pub fn linking(&self, right: LinkRight) -> IngredientLink {
         IngredientLink {
             payer: self.shop.world.payer.pubkey(),
-            owner: self.shop.buyer.pubkey(),
+            owner: (&self.shop.buyer.pubkey()).into(),
             child: self.child,
             parent: self.shop.asset,
             relation: Relation::ComponentOf,
@@ -83,7 +83,7 @@ impl Scene {
     /// By agreement with the artist.
     pub fn agreed(&self, rate: DerivativeRate) -> Instruction {
         let right = LinkRight::Agreed {
-            licensor: self.shop.artist.pubkey(),
+            licensor: (&self.shop.artist.pubkey()).into(),
             rate,
         };
         link_ingredient(&self.linking(right))

@@ -21,7 +21,7 @@ const FREE: DerivativeRate = DerivativeRate {
 /// The buyer links a work of theirs to another of theirs, for nothing.
 fn own(scene: &Scene, child: &Address, parent: &Address) -> Instruction {
     let mut link = scene.linking(LinkRight::Agreed {
-        licensor: scene.shop.buyer.pubkey(),
+        licensor: (&scene.shop.buyer.pubkey()).into(),
         rate: FREE,
     });
     (link.child, link.parent) = (*child, *parent);
@@ -124,7 +124,7 @@ async fn a_sealed_child_owes_nothing_new() {
     // For nothing it is linked at any time.
     let both = [&shop.buyer as _, &shop.artist as _];
     link.right = LinkRight::Agreed {
-        licensor: shop.artist.pubkey(),
+        licensor: (&shop.artist.pubkey()).into(),
         rate: FREE,
     };
     must(shop.world.send(&[link_ingredient(&link)], &both).await);

@@ -1,0 +1,10 @@
+//! Works as NFTs.
+
+mod collection;
+mod former_owner;
+mod holding;
+mod scene;
+mod story;
+mod sync;
+mod unwrap;
+mod wrap;

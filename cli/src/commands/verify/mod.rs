@@ -30,7 +30,7 @@ use crate::{
     failure::{Failure, Result},
     holder::Holder,
     output::{
-        Fields, Verdict,
+        Fields, Hex, Verdict,
         style::{ERROR, FAINT, GOOD},
     },
 };
@@ -63,6 +63,8 @@ pub struct Verified {
     credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
+    /// Certificates, by their SHA-256, that claims name as the signer's of different manifests for the same bytes.
+    equivocating_certificates: Vec<Hex>,
     claims: Vec<Found>,
     /// Works that look like it, the nearest first; `null` when they were not asked for, or it is no picture.
     near: Option<Vec<Neighbour>>,
@@ -86,6 +88,10 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     for (address, asset) in &assets {
         found.push(Found::look(context, &ledger, &subject, address, asset).await);
     }
+    let mut credentials = CredentialsReport::from(&manifest);
+    credentials
+        .find_ingredients(&context.printer, &ledger)
+        .await;
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
@@ -107,8 +113,9 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
-        credentials: CredentialsReport::from(&manifest),
-        equivocations: equivocations(&found_claims),
+        credentials,
+        equivocations: by_owner(&found_claims),
+        equivocating_certificates: by_certificate(&found_claims),
         claims,
         near: match search {
             Some(search) => Some(search.run(&ledger).await?),
@@ -136,17 +143,33 @@ fn assets_that_fit<'a>(
     assets.filter(|asset| fits(asset.byte_length.get(), chunk_size(asset), file))
 }
 
-/// Owners with claims on the same bytes that have different C2PA manifests. A claim without one says
-/// nothing else, only less.
-fn equivocations(claims: &[&Asset]) -> Vec<String> {
-    let mut manifests: BTreeMap<String, BTreeSet<[u8; 32]>> = BTreeMap::new();
+/// Owners with claims on the same bytes that have different C2PA manifests.
+fn by_owner(claims: &[&Asset]) -> Vec<String> {
+    equivocations(claims, |claim| Some(claim.owner.to_string()))
+}
+
+/// Certificates that claims on the same bytes name as those of different C2PA manifests.
+fn by_certificate(claims: &[&Asset]) -> Vec<Hex> {
+    let certificate = |claim: &Asset| {
+        let named = claim.signing_certificate != [0; 32];
+        named.then_some(claim.signing_certificate)
+    };
+    let several = equivocations(claims, certificate);
+    several.into_iter().map(Hex).collect()
+}
+
+/// Who said different things of the same bytes. A claim without a manifest says nothing else, only less.
+fn equivocations<Who: Ord>(claims: &[&Asset], who: impl Fn(&Asset) -> Option<Who>) -> Vec<Who> {
+    let mut manifests: BTreeMap<Who, BTreeSet<[u8; 32]>> = BTreeMap::new();
     let with_manifest = claims.iter().filter(|claim| claim.manifest_hash != [0; 32]);
-    for claim in with_manifest {
-        let of_owner = manifests.entry(claim.owner.to_string()).or_default();
-        of_owner.insert(claim.manifest_hash);
+    for (claim, who) in with_manifest.filter_map(|claim| Some((claim, who(claim)?))) {
+        manifests
+            .entry(who)
+            .or_default()
+            .insert(claim.manifest_hash);
     }
     let several = manifests.into_iter().filter(|(_, said)| said.len() > 1);
-    several.map(|(owner, _)| owner).collect()
+    several.map(|(who, _)| who).collect()
 }
 
 /// Whether a claim is of these bytes. Chunks that hold all of a file give it the same content id,
@@ -232,6 +255,13 @@ impl fmt::Display for Verified {
             writeln!(
                 f,
                 "{ERROR}!{ERROR:#} {owner} has claims on these bytes with different C2PA manifests"
+            )?;
+        }
+        for certificate in &self.equivocating_certificates {
+            writeln!(
+                f,
+                "{ERROR}!{ERROR:#} claims name different C2PA manifests for these bytes, signed with the same \
+                 certificate {certificate}"
             )?;
         }
         for neighbour in self.near.iter().flatten() {

@@ -139,6 +139,12 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
                         (owner) " has claims on these bytes with different C2PA manifests."
                     }
                 }
+                @for certificate in &report.equivocating_certificates {
+                    p class="bad" {
+                        "Claims name different C2PA manifests for these bytes, signed with the same certificate "
+                        code { (certificate) } "."
+                    }
+                }
                 ol {
                     @for (found, tree) in report.claims.iter().zip(trees) {
                         (claim(report, found, tree.as_deref()))

@@ -282,6 +282,19 @@ pub async fn assets_of(ledger: &impl Ledger, owner: &Address) -> Result<Vec<(Add
     all_with(ledger, std::mem::offset_of!(Asset, owner), owner).await
 }
 
+/// All assets that record a C2PA manifest store, by its SHA-256: the claims on the file that it is in, or that it
+/// is next to.
+///
+/// # Errors
+/// When the ledger cannot be reached or does not serve this query.
+pub async fn assets_with_manifest(
+    ledger: &impl Ledger,
+    manifest_hash: &[u8; 32],
+) -> Result<Vec<(Address, Asset)>> {
+    let hash = Address::from(*manifest_hash);
+    all_with(ledger, std::mem::offset_of!(Asset, manifest_hash), &hash).await
+}
+
 /// Every claim on a work, the first one first, and the addresses. From the content id alone: claims
 /// are numbered without gaps.
 ///

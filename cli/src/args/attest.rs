@@ -87,8 +87,8 @@ pub struct AttestListArgs {
 /// Who attests.
 #[derive(Args)]
 pub struct AttestorArgs {
-    /// A keypair that signs the statement and not the transaction, which -k pays for [default: the
-    /// keypair that signs]
+    /// A keypair, or a P-256 key in PEM like that of a C2PA signer, that signs the statement and not the
+    /// transaction, which -k pays for [default: the keypair that signs]
     #[arg(long, value_name = "FILE")]
     pub signed_by: Option<PathBuf>,
 }

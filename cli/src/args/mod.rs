@@ -13,6 +13,7 @@ mod global;
 mod keypair;
 mod license;
 mod lifecycle;
+mod member;
 mod mint;
 mod near;
 mod nft;
@@ -51,6 +52,7 @@ pub use license::{LicenseBuyArgs, LicenseCommand, LicenseListArgs, LicenseShowAr
 pub use lifecycle::{
     AssetFreezeArgs, AssetRevokeArgs, AssetSupersedeArgs, AssetUpdateArgs, reason_name,
 };
+pub use member::{CheckMemberArgs, ProveMemberArgs};
 pub use mint::{DisclosureArg, MintArgs, OriginArgs, SigningArgs};
 pub use near::NearName;
 pub use nft::{
@@ -117,6 +119,8 @@ pub enum Command {
     Hash(HashArgs),
     Prove(ProveArgs),
     CheckProof(CheckProofArgs),
+    ProveMember(ProveMemberArgs),
+    CheckMember(CheckMemberArgs),
     // By far the largest.
     Mint(Box<MintArgs>),
     Verify(VerifyArgs),

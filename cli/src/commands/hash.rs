@@ -87,7 +87,7 @@ impl Hashed {
 }
 
 /// The manifest of a directory, with a bar that shows how far it is.
-fn manifest_of(printer: &Printer, path: &Path, chunk_size: ChunkSize) -> Result<Manifest> {
+pub fn manifest_of(printer: &Printer, path: &Path, chunk_size: ChunkSize) -> Result<Manifest> {
     let name = path.display().to_string();
     let directory = Directory::scan(path).map_err(Failure::new)?;
     let progress = printer.progress(&name, directory.byte_length());

@@ -15,6 +15,7 @@ mod disclose;
 mod hash;
 mod keypair;
 mod license;
+mod member;
 mod mint;
 mod nft;
 mod prove;
@@ -46,6 +47,8 @@ pub async fn run(command: Command, context: &Context) -> Result<Box<dyn Report>>
         Command::Hash(args) => boxed(hash::run(context, &args)),
         Command::Prove(args) => boxed(prove::run(context, &args)),
         Command::CheckProof(args) => boxed(check_proof::run(context, &args)),
+        Command::ProveMember(args) => boxed(member::prove::run(context, &args)),
+        Command::CheckMember(args) => boxed(member::check::run(context, &args).await),
         Command::Mint(args) => boxed(mint::run(context, &args).await),
         Command::Verify(args) => boxed(verify::run(context, &args).await),
         Command::Credentials(command) => credentials(command, context).await,

@@ -1,6 +1,6 @@
 //! What a file's manifest says, for people and machines.
 
-use provenue_client::did;
+use provenue_client::{did, state};
 use provenue_credentials::{
     AssetPointer, Generator, Ingredient, Location, Reason, Relationship, Signature, TrainingEntry,
     Validity,
@@ -8,7 +8,13 @@ use provenue_credentials::{
 use serde::Serialize;
 
 use super::Found;
-use crate::output::{Fields, Hex};
+use crate::{
+    ledger::AnyLedger,
+    output::{Fields, Hex, Printer},
+};
+
+/// How many ingredients are searched on the ledger: a manifest can name any number.
+const MOST_SEARCHED: usize = 16;
 
 /// A file's manifest. What was not said is `null`.
 #[derive(Serialize)]
@@ -42,10 +48,20 @@ struct Manifest {
     digital_source_type: Option<String>,
     training: Vec<TrainingEntry>,
     training_allowed: Option<bool>,
-    ingredients: Vec<Ingredient>,
+    ingredients: Vec<Source>,
     pointer: Option<AssetPointer>,
     /// Why the pointer is not understood.
     pointer_problem: Option<String>,
+}
+
+/// A work that the manifest says it was made from.
+#[derive(Serialize)]
+struct Source {
+    #[serde(flatten)]
+    ingredient: Ingredient,
+    /// The first claim that records the ingredient's manifest; `null` where there is none, or where it was not
+    /// searched.
+    asset: Option<String>,
 }
 
 impl From<&Found> for CredentialsReport {
@@ -88,7 +104,14 @@ impl From<&Found> for CredentialsReport {
                 digital_source_type: credentials.source_type.clone(),
                 training: credentials.training.clone(),
                 training_allowed: credentials.training_allowed(),
-                ingredients: credentials.ingredients.clone(),
+                ingredients: credentials
+                    .ingredients
+                    .iter()
+                    .map(|ingredient| Source {
+                        ingredient: ingredient.clone(),
+                        asset: None,
+                    })
+                    .collect(),
                 pointer: credentials.pointer.clone().and_then(Result::ok),
                 pointer_problem: match &credentials.pointer {
                     Some(Err(problem)) => Some(problem.to_string()),
@@ -103,6 +126,13 @@ impl CredentialsReport {
     /// `none`, `unreadable`, `invalid`, `valid` or `trusted`.
     pub fn status(&self) -> &'static str {
         self.status
+    }
+
+    /// The signer's P-256 key in hexadecimal, where the manifest is valid and has one.
+    pub fn p256_key(&self) -> Option<String> {
+        let manifest = self.manifest.as_ref().filter(|it| it.validity.is_valid())?;
+        let key = manifest.signature.as_ref()?.certificate.p256_key?;
+        Some(hex::encode(key))
     }
 
     /// Whether something is wrong with it.
@@ -133,6 +163,29 @@ impl CredentialsReport {
         {
             Some(signer) => format!("{}; signed by {signer}", self.verdict()),
             None => self.verdict(),
+        }
+    }
+
+    /// Searches the claims on the works that the manifest says it was made from. Many servers do not search
+    /// for accounts; then it says so once.
+    pub async fn find_ingredients(&mut self, printer: &Printer, ledger: &AnyLedger) {
+        let sources = self.manifest.iter_mut().flat_map(|it| &mut it.ingredients);
+        for source in sources.take(MOST_SEARCHED) {
+            let Some(hash) = source.ingredient.manifest_hash else {
+                continue;
+            };
+            match state::assets_with_manifest(ledger, &hash).await {
+                Ok(mut assets) => {
+                    assets.sort_by_key(|(_, asset)| {
+                        (asset.registered_at.get(), asset.claim_index.get())
+                    });
+                    source.asset = assets.first().map(|(address, _)| address.to_string());
+                }
+                Err(error) => {
+                    printer.note(format_args!("ingredients are not searched: {error}"));
+                    return;
+                }
+            }
         }
     }
 
@@ -213,7 +266,8 @@ fn training(entry: &TrainingEntry) -> String {
     }
 }
 
-fn ingredient(ingredient: &Ingredient) -> String {
+fn ingredient(source: &Source) -> String {
+    let ingredient = &source.ingredient;
     let title = ingredient
         .title
         .as_deref()
@@ -228,5 +282,7 @@ fn ingredient(ingredient: &Ingredient) -> String {
         (Some(_), Some(false)) => "with invalid credentials",
         (Some(_), _) => "with credentials",
     };
-    format!("{title}, {how}, {manifest}")
+    let asset = source.asset.as_ref();
+    let asset = asset.map_or_else(String::new, |asset| format!(", registered as {asset}"));
+    format!("{title}, {how}, {manifest}{asset}")
 }

@@ -27,6 +27,7 @@ mod keypairs;
 mod licenses;
 mod lifecycle;
 mod lineage;
+mod members;
 mod mint;
 mod near;
 mod networks;

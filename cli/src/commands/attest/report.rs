@@ -38,6 +38,8 @@ pub struct AttestationReport {
     expires_at: Option<i64>,
     revoked_at: Option<i64>,
     revocation_reason: Option<u16>,
+    /// Whether the key that signed it signed the file's C2PA manifest too; where no file was looked at, no.
+    pub signed_manifest: bool,
     /// Whether it was revoked, ended or stands.
     pub standing: &'static str,
 }
@@ -85,6 +87,7 @@ impl AttestationReport {
             expires_at: time(said.expires_at.get()),
             revoked_at: time(said.revoked_at.get()),
             revocation_reason: revoked.then_some(said.revocation_reason.get()),
+            signed_manifest: false,
             standing: match (revoked, said.is_valid_at(now)) {
                 (true, _) => "revoked",
                 (false, true) => "stands",
@@ -98,12 +101,22 @@ impl AttestationReport {
         self.score_bps.map(percent)
     }
 
+    /// Compares the key that signed it with that of a file's manifest, in hexadecimal.
+    pub fn compare(&mut self, manifest_key: Option<&str>) {
+        self.signed_manifest = manifest_key.is_some() && self.p256_key.as_deref() == manifest_key;
+    }
+
     /// In one line.
     pub fn line(&self) -> String {
         let score = self.score().map(|score| format!(", {score}"));
         let score = score.unwrap_or_default();
+        let signer = if self.signed_manifest {
+            ", who signed the file's manifest"
+        } else {
+            ""
+        };
         format!(
-            "{}{score}, by {} ({})",
+            "{}{score}, by {}{signer} ({})",
             self.kind, self.attestor, self.standing
         )
     }

@@ -96,19 +96,16 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
             ))
         })?);
     }
+    let mut credentials = manifest.report();
+    credentials.find_ingredients(printer, &ledger).await;
     let registered = Registered {
         path: &path,
         file: &file,
-        manifest: &manifest,
+        credentials,
         said: &said,
     };
     Ok(MintReport::new(
-        args,
-        &registered,
-        owner,
-        &origin,
-        &work,
-        minted,
+        args, registered, owner, &origin, &work, minted,
     ))
 }
 

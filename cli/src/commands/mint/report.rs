@@ -10,10 +10,7 @@ use provenue_client::{
 use provenue_media::{ChunkSize, ContentId, Fingerprint};
 use serde::Serialize;
 
-use super::{
-    Minted, Origin,
-    manifest::{Manifest, Said},
-};
+use super::{Minted, Origin, manifest::Said};
 use crate::{
     args::{DisclosureArg, MintArgs},
     credentials::CredentialsReport,
@@ -56,7 +53,7 @@ pub struct Registered<'a> {
     /// What its bytes tell.
     pub file: &'a Fingerprint,
     /// Its C2PA manifest.
-    pub manifest: &'a Manifest,
+    pub credentials: CredentialsReport,
     /// What is said of its making.
     pub said: &'a Said,
 }
@@ -74,7 +71,7 @@ impl MintReport {
     /// Sums up what was done.
     pub fn new(
         args: &MintArgs,
-        registered: &Registered<'_>,
+        registered: Registered<'_>,
         owner: Address,
         origin: &Origin,
         work: &NewWork,
@@ -88,7 +85,7 @@ impl MintReport {
         let Registered {
             path,
             file,
-            manifest,
+            credentials,
             said,
         } = registered;
         Self {
@@ -102,7 +99,7 @@ impl MintReport {
             owner,
             disclosure: said.disclosure,
             training_allowed: said.training_allowed,
-            credentials: manifest.report(),
+            credentials,
             ingredients: origin.ingredients.clone(),
             perceptual_hash: work.details.perceptual_hash.map(Hex),
             record: record.map(|path| path.display().to_string()),

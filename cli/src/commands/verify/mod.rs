@@ -1,5 +1,6 @@
 //! `verify`: who has registered a file.
 
+mod found;
 mod near;
 mod page;
 
@@ -16,21 +17,20 @@ use provenue_client::{
 use provenue_media::{ContentId, Fingerprint};
 use serde::Serialize;
 
-use self::near::{Neighbour, Search};
+use self::{
+    found::{Found, Subject},
+    near::{Neighbour, Search},
+};
 use crate::{
     args::VerifyArgs,
-    claim::{Claim, chunk_size},
-    commands::{
-        attest::{AttestationReport, ServiceReport, about, by_the_service},
-        fingerprint_of,
-    },
+    claim::chunk_size,
+    commands::fingerprint_of,
     context::Context,
     credentials::{CredentialsReport, ManifestCheck, look},
     failure::{Failure, Result},
     holder::Holder,
-    ledger::AnyLedger,
     output::{
-        Fields, Verdict,
+        Fields, Hex, Verdict,
         style::{ERROR, FAINT, GOOD},
     },
 };
@@ -63,41 +63,11 @@ pub struct Verified {
     credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
     equivocations: Vec<String>,
+    /// Certificates, by their SHA-256, that claims name as the signer's of different manifests for the same bytes.
+    equivocating_certificates: Vec<Hex>,
     claims: Vec<Found>,
     /// Works that look like it, the nearest first; `null` when they were not asked for, or it is no picture.
     near: Option<Vec<Neighbour>>,
-}
-
-/// A claim on the file's content id.
-#[derive(Serialize)]
-struct Found {
-    /// Whether it tells the file's length and chunks as they are. One that does not, claims bytes
-    /// that do not exist.
-    fits: bool,
-    #[serde(skip)]
-    address: Address,
-    #[serde(skip)]
-    holder: Holder,
-    #[serde(skip)]
-    revoked: bool,
-    #[serde(flatten)]
-    claim: Claim,
-    /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
-    manifest_check: Option<ManifestCheck>,
-    /// What was said about it; `null` where the server does not tell.
-    attestations: Option<Vec<AttestationReport>>,
-    /// The same, of the Solana Attestation Service, about the work and its owner.
-    service_attestations: Option<Vec<ServiceReport>>,
-}
-
-impl Found {
-    /// What was said about it, each in a line.
-    fn said(&self) -> impl Iterator<Item = String> {
-        let here = self.attestations.iter().flatten();
-        let service = self.service_attestations.iter().flatten();
-        here.map(AttestationReport::line)
-            .chain(service.map(ServiceReport::line))
-    }
 }
 
 pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verified>> {
@@ -106,27 +76,22 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let search = Search::prepare(&context.printer, args, &file)?;
     let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
-    let genesis = ledger.genesis_hash().await?;
+    let subject = Subject {
+        file: &file,
+        manifest: &manifest,
+        genesis: ledger.genesis_hash().await?,
+    };
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        let holder = Holder::shown(context, &ledger, asset).await;
-        let owner = holder.known().unwrap_or_default();
-        let (attestations, service_attestations) =
-            attestations(context, &ledger, address, &owner).await;
-        found.push(Found {
-            fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
-            address: *address,
-            holder,
-            revoked: asset.is_revoked(),
-            claim: Claim::owned(address, asset, holder),
-            manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
-            attestations,
-            service_attestations,
-        });
+        found.push(Found::look(context, &ledger, &subject, address, asset).await);
     }
+    let mut credentials = CredentialsReport::from(&manifest);
+    credentials
+        .find_ingredients(&context.printer, &ledger)
+        .await;
     let claims = found;
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
@@ -148,8 +113,9 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
-        credentials: CredentialsReport::from(&manifest),
-        equivocations: equivocations(&found_claims),
+        credentials,
+        equivocations: by_owner(&found_claims),
+        equivocating_certificates: by_certificate(&found_claims),
         claims,
         near: match search {
             Some(search) => Some(search.run(&ledger).await?),
@@ -168,23 +134,6 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     Ok(Verdict { report, status })
 }
 
-/// What was said about a claim. Many servers do not search for accounts; then the claims are shown without.
-async fn attestations(
-    context: &Context,
-    ledger: &AnyLedger,
-    asset: &Address,
-    owner: &Address,
-) -> (Option<Vec<AttestationReport>>, Option<Vec<ServiceReport>>) {
-    let not_shown = |failure| {
-        let note = format_args!("attestations are not shown: {failure}");
-        context.printer.note(note);
-    };
-    let here = about(ledger, asset).await.map_err(not_shown);
-    // The reason why it does not tell is told once.
-    let service = by_the_service(ledger, asset, owner).await;
-    (here.ok(), service.ok())
-}
-
 /// The claims on just these bytes.
 fn assets_that_fit<'a>(
     assets: &'a [(Address, Asset)],
@@ -194,17 +143,33 @@ fn assets_that_fit<'a>(
     assets.filter(|asset| fits(asset.byte_length.get(), chunk_size(asset), file))
 }
 
-/// Owners with claims on the same bytes that have different C2PA manifests. A claim without one says
-/// nothing else, only less.
-fn equivocations(claims: &[&Asset]) -> Vec<String> {
-    let mut manifests: BTreeMap<String, BTreeSet<[u8; 32]>> = BTreeMap::new();
+/// Owners with claims on the same bytes that have different C2PA manifests.
+fn by_owner(claims: &[&Asset]) -> Vec<String> {
+    equivocations(claims, |claim| Some(claim.owner.to_string()))
+}
+
+/// Certificates that claims on the same bytes name as those of different C2PA manifests.
+fn by_certificate(claims: &[&Asset]) -> Vec<Hex> {
+    let certificate = |claim: &Asset| {
+        let named = claim.signing_certificate != [0; 32];
+        named.then_some(claim.signing_certificate)
+    };
+    let several = equivocations(claims, certificate);
+    several.into_iter().map(Hex).collect()
+}
+
+/// Who said different things of the same bytes. A claim without a manifest says nothing else, only less.
+fn equivocations<Who: Ord>(claims: &[&Asset], who: impl Fn(&Asset) -> Option<Who>) -> Vec<Who> {
+    let mut manifests: BTreeMap<Who, BTreeSet<[u8; 32]>> = BTreeMap::new();
     let with_manifest = claims.iter().filter(|claim| claim.manifest_hash != [0; 32]);
-    for claim in with_manifest {
-        let of_owner = manifests.entry(claim.owner.to_string()).or_default();
-        of_owner.insert(claim.manifest_hash);
+    for (claim, who) in with_manifest.filter_map(|claim| Some((claim, who(claim)?))) {
+        manifests
+            .entry(who)
+            .or_default()
+            .insert(claim.manifest_hash);
     }
     let several = manifests.into_iter().filter(|(_, said)| said.len() > 1);
-    several.map(|(owner, _)| owner).collect()
+    several.map(|(who, _)| who).collect()
 }
 
 /// Whether a claim is of these bytes. Chunks that hold all of a file give it the same content id,
@@ -290,6 +255,13 @@ impl fmt::Display for Verified {
             writeln!(
                 f,
                 "{ERROR}!{ERROR:#} {owner} has claims on these bytes with different C2PA manifests"
+            )?;
+        }
+        for certificate in &self.equivocating_certificates {
+            writeln!(
+                f,
+                "{ERROR}!{ERROR:#} claims name different C2PA manifests for these bytes, signed with the same \
+                 certificate {certificate}"
             )?;
         }
         for neighbour in self.near.iter().flatten() {

@@ -139,6 +139,12 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
                         (owner) " has claims on these bytes with different C2PA manifests."
                     }
                 }
+                @for certificate in &report.equivocating_certificates {
+                    p class="bad" {
+                        "Claims name different C2PA manifests for these bytes, signed with the same certificate "
+                        code { (certificate) } "."
+                    }
+                }
                 ol {
                     @for (found, tree) in report.claims.iter().zip(trees) {
                         (claim(report, found, tree.as_deref()))
@@ -161,7 +167,7 @@ fn page(report: &Verified, trees: &[Option<String>], picture: Option<&str>) -> M
     }
 }
 
-fn claim(report: &Verified, found: &super::Found, tree: Option<&str>) -> Markup {
+fn claim(report: &Verified, found: &super::found::Found, tree: Option<&str>) -> Markup {
     let mut summary = report.summary(found);
     for said in found.said() {
         summary = summary.field("attested", said);

@@ -47,15 +47,22 @@ fn ingredients_that_the_manifest_names_are_reported() {
         sandbox.path("edited.jpg"),
     )
     .unwrap();
+    fs::copy(foreign_file("c2pa-python.jpg"), sandbox.path("painted.jpg")).unwrap();
+    let parent = sandbox.json("mint painted.jpg --no-vault");
     let minted = sandbox.json("mint edited.jpg --no-vault");
     let ingredient = &minted["credentials"]["ingredients"][0];
     assert_eq!(
         (&ingredient["title"], &ingredient["relationship"]),
         (&json!("Aurora"), &json!("parent"))
     );
+    // The parent is registered, and found by its manifest.
+    assert_eq!(ingredient["asset"], parent["asset"]);
+    let asset = crate::studio::text(&parent["asset"]);
     let told = sandbox.stdout("verify edited.jpg");
     assert!(
-        told.contains("Aurora, its parent, with credentials"),
+        told.contains(&format!(
+            "Aurora, its parent, with credentials, registered as {asset}"
+        )),
         "{told}"
     );
 }

@@ -60,6 +60,39 @@ fn a_signed_original_and_its_claim_point_at_each_other() {
     assert!(page.contains("studio (Provenue Tests)"), "{page}");
 }
 
+/// The key of a C2PA signer attests on chain; somebody else pays.
+#[test]
+fn the_key_that_signed_the_manifest_attests() {
+    let (sandbox, _) = published();
+    let attest = "attest create aurora-signed.jpg --kind authorship -k rival.json";
+    let said = sandbox.json(&format!("{attest} --signed-by studio.key.pem"));
+    let shown = sandbox.json("credentials show aurora-signed.jpg");
+    let certificate = &shown["credentials"]["signature"]["certificate"];
+    assert_eq!(said["signed_with"], "p256");
+    assert_eq!(said["p256_key"], certificate["p256_key"]);
+    // Another key of the same authority.
+    let review = "attest create aurora-signed.jpg --kind review --score 5";
+    sandbox.stdout(&format!("{review} --signed-by rival.key.pem"));
+    let (_, found) = verify(&sandbox, "aurora-signed.jpg");
+    let attestations = found["claims"][0]["attestations"].as_array().unwrap();
+    for said in attestations {
+        assert_eq!(
+            said["signed_manifest"],
+            said["kind"] == "authorship",
+            "{said}"
+        );
+    }
+    assert_eq!(attestations.len(), 2);
+    let told = sandbox.stdout("verify aurora-signed.jpg");
+    assert_eq!(
+        told.matches("who signed the file's manifest").count(),
+        1,
+        "{told}"
+    );
+    let error = sandbox.refused(&format!("{attest} --signed-by studio.chain.pem"));
+    assert!(error.contains("is not a P-256 key in PKCS#8"), "{error}");
+}
+
 #[test]
 fn the_original_stays_and_nothing_is_overwritten() {
     let (sandbox, _) = published();

@@ -97,6 +97,12 @@ fn a_rival_with_another_manifest_of_the_same_bytes_is_told_apart() {
     let (_, found) = verify(&sandbox, "work.webp");
     let stores = [0, 1].map(|index| found["claims"][index]["manifest_check"]["store"].clone());
     assert_eq!(stores, ["same", "other"]);
+    // One signer, two manifests for the same bytes.
+    let certificate = &found["credentials"]["signature"]["certificate"]["fingerprint"];
+    assert_eq!(found["equivocating_certificates"], json!([certificate]));
+    assert_eq!(found["equivocations"], json!([]));
+    let told = sandbox.stdout("verify work.webp");
+    assert!(told.contains("signed with the same certificate"), "{told}");
     let (_, found) = verify(&sandbox, "mine.webp");
     let stores = [0, 1].map(|index| found["claims"][index]["manifest_check"]["store"].clone());
     assert_eq!(stores, ["other", "same"]);

@@ -167,6 +167,27 @@ fn ingredients_come_along_with_their_pointers() {
     assert_eq!(signed.pointer, Some(Ok(pointer(9))));
 }
 
+/// A manifest store comes along whole, with those in it: the hash that a claim records finds it again.
+#[test]
+fn an_ingredient_with_ingredients_keeps_the_hash_of_its_store() {
+    let authority = Authority::new();
+    let signer = authority.signer("Studio");
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = fixture("signed/c2pa-python.jpg");
+    let mut former = read(&file, &authority.trust()).unwrap().unwrap();
+    for step in 0..3 {
+        let next = folder.path().join(format!("{step}.jpg"));
+        let signed = sign(&file, &next, &signer, &Request::default()).unwrap();
+        let hashes: Vec<_> = signed
+            .ingredients
+            .iter()
+            .map(|it| it.manifest_hash)
+            .collect();
+        assert_eq!(hashes, [Some(former.manifest_hash)], "step {step}");
+        (file, former) = (next, signed);
+    }
+}
+
 #[test]
 fn two_signatures_of_the_same_file_differ() {
     let authority = Authority::new();

@@ -138,6 +138,28 @@ async fn a_vault_that_is_not_sealed_follows_when_it_is_recorded() {
 }
 
 #[tokio::test]
+async fn an_escrow_is_the_owner_while_it_holds_the_nft() {
+    let scene = Scene::wrapped().await;
+    let (world, artist) = (scene.world(), &scene.shop.artist);
+    // Some program's, for which no key can sign.
+    let escrow = address::vault(&Address::new_unique());
+    scene.send_nft(artist, &escrow).await;
+    let sync = sync_holder(&scene.holding(&escrow), &scene.shop.asset, true);
+    must(world.send(&[sync], &[]).await);
+    assert_eq!(scene.asset().await.owner, escrow);
+    let vault = world.vault_state(&scene.shop.vault).await;
+    assert_eq!(vault.authority, escrow);
+    let offer = registry::offer_terms(
+        &world.payer.pubkey(),
+        &artist.pubkey(),
+        &scene.shop.asset,
+        0,
+        &scene.shop.sale(),
+    );
+    assert_refused_unchanged(world, offer, &[artist], "HoldingMissing").await;
+}
+
+#[tokio::test]
 async fn only_the_token_account_that_holds_it_says_who_does() {
     let scene = Scene::sold().await;
     let (world, thief) = (scene.world(), world_thief(&scene).await);

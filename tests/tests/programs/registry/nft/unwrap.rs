@@ -4,14 +4,20 @@ use provenue_client::{
     Ledger, VAULT_PROGRAM, address,
     events::{Event, events},
     flows::nft,
-    instructions::nft::{unwrap_asset, wrap_asset},
+    instructions::nft::{sync_holder, unwrap_asset, wrap_asset},
     state::{Asset, Vault},
     token::{self, TOKEN, TOKEN_2022, TokenAccount},
 };
 use provenue_tests::{Attack, assert_refused_unchanged, existing, forge, look_alike, must};
 use solana_address::Address;
 use solana_signer::Signer;
-use spl_token_2022_interface::instruction::approve;
+use spl_token_2022_interface::{
+    extension::{
+        ExtensionType,
+        cpi_guard::instruction::{disable_cpi_guard, enable_cpi_guard},
+    },
+    instruction::{approve, reallocate},
+};
 
 use super::scene::{Scene, plain};
 use crate::registry::shop::NOW;
@@ -133,6 +139,25 @@ async fn a_delegate_cannot_unwrap() {
     must(world.send(&[approve], &[artist]).await);
     let attack = unwrap_asset(&key, &holding, &scene.shop.asset, true);
     assert_refused_unchanged(world, attack, &[delegate], "NotTheHolder").await;
+}
+
+#[tokio::test]
+async fn a_guarded_token_account_burns_nothing_for_a_program() {
+    let scene = Scene::wrapped().await;
+    let (world, artist) = (scene.world(), &scene.shop.artist);
+    let (key, holding) = (artist.pubkey(), scene.holding(&artist.pubkey()));
+    let guard = [ExtensionType::CpiGuard];
+    let grow = must(reallocate(&TOKEN_2022, &holding, &key, &key, &[], &guard));
+    let enable = must(enable_cpi_guard(&TOKEN_2022, &holding, &key, &[]));
+    must(world.send(&[grow, enable], &[artist]).await);
+    // It is the holding all the same.
+    let sync = sync_holder(&holding, &scene.shop.asset, true);
+    must(world.send(&[sync], &[]).await);
+    let unwrap = scene.unwrapping(artist);
+    assert_refused_unchanged(world, unwrap.clone(), &[artist], "CpiGuardBurnBlocked").await;
+    let disable = must(disable_cpi_guard(&TOKEN_2022, &holding, &key, &[]));
+    must(world.send(&[disable, unwrap], &[artist]).await);
+    assert!(!scene.asset().await.is_wrapped());
 }
 
 #[tokio::test]

@@ -44,6 +44,7 @@ fn info(address: Address, program: Address) -> MintInfo {
         supply: 1 << 40,
         mint_authority: Some(PAYER),
         freeze_authority: Some(PAYER),
+        close_authority: None,
         transfer_fee: None,
         transfer_hook: None,
         extensions: Vec::new(),

@@ -43,7 +43,8 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         registry::AssetRegistered, registry::VaultOpened, registry::TermsOffered,
         registry::TermsWithdrawn, registry::LicenseBought, registry::OwnerProposed,
         registry::OwnershipAccepted, registry::AssetSuperseded, registry::AssetRevoked,
-        registry::MetadataUpdated, registry::MetadataFrozen,
+        registry::MetadataUpdated, registry::MetadataFrozen, registry::AssetWrapped,
+        registry::AssetUnwrapped, registry::OwnershipSynced, registry::CollectionCreated,
     ];
     for (event, seed) in of_vault.into_iter().chain(of_registry) {
         seeds.push((event.replace(' ', "").replace("::", "-"), seed));

@@ -363,6 +363,7 @@ pub mod provenue_registry {
     ) -> Result<()> {
         let bump = ctx.bumps.collection;
         let texts = nft::Texts { name, symbol, uri };
-        ctx.accounts.create_collection(bump, index, max_size, texts)
+        ctx.accounts
+            .create_collection(bump, index, max_size, &texts)
     }
 }

@@ -4,14 +4,12 @@
     reason = "the derive macro unpacks the arguments once more than it needs"
 )]
 
-use alloc::vec::Vec;
-
 use anchor_lang::prelude::*;
-use anchor_spl::{token_2022::Token2022, token_2022_extensions as extensions};
+use anchor_spl::token_2022::Token2022;
 
 use crate::{
     events::CollectionCreated,
-    nft::{NewMint, Texts},
+    nft::{call, group, NewMint, Pointer, Texts},
     state::Asset,
     RegistryError,
 };
@@ -60,7 +58,7 @@ impl CreateCollection {
         bump: u8,
         index: u16,
         max_size: u64,
-        texts: Texts,
+        texts: &Texts,
     ) -> Result<()> {
         texts.validate()?;
         require!(max_size > 0, RegistryError::EmptyCollection);
@@ -75,31 +73,27 @@ impl CreateCollection {
         ];
         let view = *self.collection.account();
         let mint = NewMint {
-            mint: view,
+            mint: &view,
             authority: CpiHandle::readonly(&view),
             seeds: &seeds,
         };
-        mint.with_metadata()?;
-        mint.as_group()?;
-        mint.initialize()?;
-        mint.describe(self.payer.cpi_handle_mut(), texts, Vec::new(), GROUP_SPACE)?;
+        mint.points_to_itself(Pointer::Metadata);
+        mint.points_to_itself(Pointer::Group);
+        mint.initialize();
+        mint.describe(self.payer.cpi_handle_mut(), texts, &[], GROUP_SPACE)?;
 
         // Members are added by the collection's own signature, so by this program.
         let mut written = view;
-        extensions::token_group_initialize(
-            CpiContext::new_with_signer(
-                &Token2022::id(),
-                extensions::TokenGroupInitialize {
-                    group: CpiHandleMut::writable(&mut written),
-                    mint: CpiHandle::readonly(&view),
-                    mint_authority: CpiHandle::readonly(&view),
-                },
-                &[&seeds],
-            ),
-            Some(&collection),
-            max_size,
-        )?;
-        mint.seal()?;
+        call(
+            &group(&collection, max_size),
+            [
+                (CpiHandleMut::writable(&mut written).into(), false),
+                (CpiHandle::readonly(&view), false),
+                (CpiHandle::readonly(&view), true),
+            ],
+            &[&seeds],
+        );
+        mint.seal();
 
         emit!(CollectionCreated {
             collection,

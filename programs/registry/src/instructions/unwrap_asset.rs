@@ -1,10 +1,15 @@
 //! Takes a work's NFT away.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_2022::{self, Token2022};
+use anchor_spl::token_2022::Token2022;
 use provenue_vault::clock::now;
 
-use crate::{events::AssetUnwrapped, state::Asset, vault_call, RegistryError};
+use crate::{
+    events::AssetUnwrapped,
+    nft::{burn_one, call, close},
+    state::Asset,
+    vault_call, RegistryError,
+};
 
 /// Burns a work's NFT and closes its mint, of which then nobody can hold a token. Who held it is the
 /// work's owner as before it was wrapped, and the authority of its vault, and gets the mint's rent. It
@@ -52,7 +57,7 @@ impl UnwrapAsset {
         let now = now()?;
         let previous_owner = self.asset.hand_to(owner, now);
         self.asset.unwrap(now);
-        self.burn()?;
+        self.burn();
         vault_call::hand_over(&self.asset, &mut self.vault, owner)?;
 
         emit!(AssetUnwrapped {
@@ -66,27 +71,25 @@ impl UnwrapAsset {
     }
 
     /// Burns the token, and closes the mint. The asset signs as the mint's close authority.
-    fn burn(&mut self) -> Result<()> {
-        token_2022::burn(
-            CpiContext::new(
-                self.token_program.address(),
-                token_2022::Burn {
-                    mint: self.mint.cpi_handle_mut(),
-                    from: self.holding.cpi_handle_mut(),
-                    authority: self.holder.cpi_handle(),
-                },
-            ),
-            1,
-        )?;
+    fn burn(&mut self) {
+        call(
+            &burn_one(),
+            [
+                (self.holding.cpi_handle_mut().into(), false),
+                (self.mint.cpi_handle_mut().into(), false),
+                (self.holder.cpi_handle(), true),
+            ],
+            &[],
+        );
         let signer = self.asset.signer();
-        token_2022::close_account(CpiContext::new_with_signer(
-            self.token_program.address(),
-            token_2022::CloseAccount {
-                account: self.mint.cpi_handle_mut(),
-                destination: self.holder.cpi_handle_mut(),
-                authority: self.asset.cpi_handle(),
-            },
+        call(
+            &close(),
+            [
+                (self.mint.cpi_handle_mut().into(), false),
+                (self.holder.cpi_handle_mut().into(), false),
+                (self.asset.cpi_handle(), true),
+            ],
             &[&signer.seeds()],
-        ))
+        );
     }
 }

@@ -7,14 +7,13 @@
 use anchor_lang::prelude::*;
 use anchor_spl::{
     associated_token::{self, AssociatedToken},
-    token_2022::{self, Token2022},
-    token_2022_extensions as extensions,
+    token_2022::Token2022,
 };
 use provenue_vault::clock::now;
 
 use crate::{
     events::AssetWrapped,
-    nft::{facts, NewMint, Texts},
+    nft::{call, facts, member, mint_one, NewMint, Pointer, Texts},
     state::{Asset, AssetSigner, Terms},
     RegistryError,
 };
@@ -120,7 +119,7 @@ impl WrapAsset {
         self.asset.wrap(mint, now()?);
 
         let signer = self.asset.signer();
-        self.make_mint(&signer, texts)?;
+        self.make_mint(&signer, &texts)?;
         if let Some(index) = collection_index {
             self.join_collection(&signer, index)?;
         }
@@ -138,29 +137,26 @@ impl WrapAsset {
         Ok(())
     }
 
-    fn make_mint(&mut self, signer: &AssetSigner, texts: Texts) -> Result<()> {
+    fn make_mint(&mut self, signer: &AssetSigner, texts: &Texts) -> Result<()> {
         let address = *self.asset.address();
-        let is_member = self.collection.is_some();
         let terms = self.terms.as_ref();
-        let facts = facts(
-            &address,
-            &self.asset,
-            terms.map(|terms| (terms.address(), &**terms)),
-        );
+        let terms = terms.map(|terms| (terms.address(), &**terms));
+        let facts = facts(&address, &self.asset, terms);
         let seeds = signer.seeds();
         let mint = NewMint {
-            mint: *self.mint.account(),
+            mint: self.mint.account(),
             authority: self.asset.cpi_handle(),
             seeds: &seeds,
         };
-        mint.closable_by(&address)?;
-        mint.with_metadata()?;
-        if is_member {
-            mint.as_member()?;
+        mint.closable_by(&address);
+        mint.points_to_itself(Pointer::Metadata);
+        let mut more = 0;
+        if self.collection.is_some() {
+            mint.points_to_itself(Pointer::GroupMember);
+            more = MEMBER_SPACE;
         }
-        mint.initialize()?;
-        let more = if is_member { MEMBER_SPACE } else { 0 };
-        mint.describe(self.payer.cpi_handle_mut(), texts, facts, more)
+        mint.initialize();
+        mint.describe(self.payer.cpi_handle_mut(), texts, &facts, more)
     }
 
     /// Makes the mint a member of the collection, of which the curator is the maker.
@@ -179,17 +175,17 @@ impl WrapAsset {
         // Mint and collection fill two slots each, so each slot gets a handle of its own.
         let (mint, group) = (*self.mint.account(), *collection.account());
         let (mut written_mint, mut written_group) = (mint, group);
-        extensions::token_member_initialize(CpiContext::new_with_signer(
-            &Token2022::id(),
-            extensions::TokenMemberInitialize {
-                member: CpiHandleMut::writable(&mut written_mint),
-                member_mint: CpiHandle::readonly(&mint),
-                member_mint_authority: self.asset.cpi_handle(),
-                group: CpiHandleMut::writable(&mut written_group),
-                group_update_authority: CpiHandle::readonly(&group),
-            },
+        call(
+            &member(),
+            [
+                (CpiHandleMut::writable(&mut written_mint).into(), false),
+                (CpiHandle::readonly(&mint), false),
+                (self.asset.cpi_handle(), true),
+                (CpiHandleMut::writable(&mut written_group).into(), false),
+                (CpiHandle::readonly(&group), true),
+            ],
             &[&signer.seeds(), &group_seeds],
-        ))?;
+        );
         Ok(())
     }
 
@@ -207,23 +203,21 @@ impl WrapAsset {
             },
         ))?;
         let seeds = signer.seeds();
-        token_2022::mint_to(
-            CpiContext::new_with_signer(
-                self.token_program.address(),
-                token_2022::MintTo {
-                    mint: self.mint.cpi_handle_mut(),
-                    to: self.holding.cpi_handle_mut(),
-                    authority: self.asset.cpi_handle(),
-                },
-                &[&seeds],
-            ),
-            1,
-        )?;
+        call(
+            &mint_one(),
+            [
+                (self.mint.cpi_handle_mut().into(), false),
+                (self.holding.cpi_handle_mut().into(), false),
+                (self.asset.cpi_handle(), true),
+            ],
+            &[&seeds],
+        );
         NewMint {
-            mint: *self.mint.account(),
+            mint: self.mint.account(),
             authority: self.asset.cpi_handle(),
             seeds: &seeds,
         }
-        .seal()
+        .seal();
+        Ok(())
     }
 }

@@ -20,9 +20,9 @@ pub fn facts(
     address: &Address,
     asset: &Asset,
     terms: Option<(&Address, &Terms)>,
-) -> Vec<(String, String)> {
+) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    let mut add = |name: &str, value: String| facts.push((name.to_string(), value));
+    let mut add = |name, value| facts.push((name, value));
     add("asset", address.to_string());
     add("content_id", hex(&asset.content_id));
     if asset.has_vault() {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::{DerivativeRate, TermsOffer};
 
-    fn said(asset: &Asset, terms: Option<&TermsOffer>) -> Vec<(String, String)> {
+    fn said(asset: &Asset, terms: Option<&TermsOffer>) -> Vec<(&'static str, String)> {
         let mut account = Terms::zeroed();
         if let Some(offer) = terms {
             account.record(Address::default(), 0, offer, 0, 255);
@@ -87,10 +87,7 @@ mod tests {
         let content_id = format!("0f{}a5", "00".repeat(30));
         assert_eq!(
             said(&asset, None),
-            [
-                ("asset".to_string(), "1".repeat(32)),
-                ("content_id".to_string(), content_id)
-            ]
+            [("asset", "1".repeat(32)), ("content_id", content_id)]
         );
     }
 
@@ -98,7 +95,7 @@ mod tests {
     fn a_vault_is_named() {
         let mut asset = Asset::zeroed();
         asset.vault = Address::new_from_array([2; 32]);
-        let vault = ("vault".to_string(), asset.vault.to_string());
+        let vault = ("vault", asset.vault.to_string());
         assert_eq!(said(&asset, None).last(), Some(&vault));
     }
 
@@ -114,7 +111,7 @@ mod tests {
             else {
                 panic!("terms and royalties were expected");
             };
-            assert_eq!((name.as_str(), royalties.as_str()), ("terms", "royalties"));
+            assert_eq!((*name, *royalties), ("terms", "royalties"));
             assert_eq!(*address, Address::new_from_array([3; 32]).to_string());
             text.clone()
         };

@@ -7,7 +7,9 @@
 mod facts;
 mod holding;
 mod new_mint;
+mod token_call;
 
 pub use facts::facts;
 pub use holding::holder;
 pub(crate) use new_mint::{NewMint, Texts};
+pub(crate) use token_call::{burn_one, call, close, group, member, mint_one, Pointer};

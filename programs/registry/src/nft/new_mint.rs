@@ -1,18 +1,11 @@
 //! Making a Token-2022 mint that nobody can change.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
-use anchor_lang::{cpi::rent_exempt_lamports, prelude::*, solana_program::program::invoke_signed};
-use anchor_spl::{
-    token_2022::{self, spl_token_2022::instruction::AuthorityType},
-    token_2022_extensions::{
-        self as extensions,
-        spl_token_metadata_interface::{self as metadata, state::TokenMetadata},
-        Field,
-    },
-};
+use anchor_lang::{cpi::rent_exempt_lamports, prelude::*};
 use provenue_vault::instructions::{MAX_NAME_BYTES, MAX_SYMBOL_BYTES, MAX_URI_BYTES};
 
+use super::token_call::{self as token, call, Pointer};
 use crate::RegistryError;
 
 /// What wallets call a mint.
@@ -41,96 +34,77 @@ impl Texts {
             Err(RegistryError::NftTextLength)
         }
     }
+
+    /// Bytes of the metadata that has these texts and further fields: a header of 4, update authority and
+    /// mint, each text with its length, and the number of fields.
+    fn space(&self, facts: &[(&str, String)]) -> usize {
+        let texts = self.name.len() + self.symbol.len() + self.uri.len();
+        let fields = facts
+            .iter()
+            .map(|(name, value)| 8 + name.len() + value.len());
+        4 + 32 + 32 + 3 * 4 + texts + 4 + fields.sum::<usize>()
+    }
 }
 
 /// A mint of Token-2022 in the making, an empty account of that program so far. What it can do comes
 /// first, then [`NewMint::initialize`], then what it says.
 pub(crate) struct NewMint<'a> {
     /// The mint.
-    pub mint: AccountView,
+    pub mint: &'a AccountView,
     /// What signs for it until it is made: an address of this program.
     pub authority: CpiHandle<'a>,
     /// The authority's seeds.
     pub seeds: &'a [&'a [u8]],
 }
 
-/// Calls an extension's initialization, which has the mint as its only account.
-macro_rules! extend {
-    ($self:ident, $call:ident, $accounts:ident, $($argument:expr),*) => {{
-        let mut mint = $self.mint;
-        extensions::$call(
-            CpiContext::new(
-                &Token2022::id(),
-                extensions::$accounts {
-                    mint: CpiHandleMut::writable(&mut mint),
-                },
-            ),
-            $($argument),*
-        )
-    }};
-}
-
 impl NewMint<'_> {
     /// Lets `authority` close the mint once there is no token of it.
-    pub fn closable_by(&self, authority: &Address) -> Result<()> {
-        extend!(
-            self,
-            mint_close_authority_initialize,
-            MintCloseAuthorityInitialize,
-            Some(authority)
-        )
+    pub fn closable_by(&self, authority: &Address) {
+        self.tell(&token::close_authority(authority));
     }
 
-    /// Says, for ever, that the mint's metadata is in the mint.
-    pub fn with_metadata(&self) -> Result<()> {
-        let at = Some(self.mint.address());
-        extend!(
-            self,
-            metadata_pointer_initialize,
-            MetadataPointerInitialize,
-            None,
-            at
-        )
-    }
-
-    /// Says, for ever, that the mint is a group and describes itself.
-    pub fn as_group(&self) -> Result<()> {
-        let at = Some(self.mint.address());
-        extend!(
-            self,
-            group_pointer_initialize,
-            GroupPointerInitialize,
-            None,
-            at
-        )
-    }
-
-    /// Says, for ever, that the mint is a member of a group and names it.
-    pub fn as_member(&self) -> Result<()> {
-        let at = Some(self.mint.address());
-        extend!(
-            self,
-            group_member_pointer_initialize,
-            GroupMemberPointerInitialize,
-            None,
-            at
-        )
+    /// Says, for ever, that the mint itself tells what the pointer points to.
+    pub fn points_to_itself(&self, kind: Pointer) {
+        self.tell(&token::pointer(kind, self.mint.address()));
     }
 
     /// Makes it a mint of whole tokens that nobody can freeze.
-    pub fn initialize(&self) -> Result<()> {
-        let mut mint = self.mint;
-        token_2022::initialize_mint2(
-            CpiContext::new(
-                &Token2022::id(),
-                token_2022::InitializeMint2 {
-                    mint: CpiHandleMut::writable(&mut mint),
-                },
-            ),
-            0,
-            self.authority.address(),
-            None,
-        )
+    pub fn initialize(&self) {
+        self.tell(&token::initialize_mint(self.authority.address()));
+    }
+
+    /// Writes the metadata, after which nobody can change it. `payer` pays for it, and for `more` bytes
+    /// that the mint will grow by.
+    pub fn describe(
+        &self,
+        payer: CpiHandleMut<'_>,
+        texts: &Texts,
+        facts: &[(&str, String)],
+        more: usize,
+    ) -> Result<()> {
+        self.fund(payer, self.mint.data_len() + texts.space(facts) + more)?;
+
+        let mut written = *self.mint;
+        call(
+            &token::describe(&texts.name, &texts.symbol, &texts.uri),
+            [
+                (CpiHandleMut::writable(&mut written).into(), false),
+                (self.authority, false),
+                (CpiHandle::readonly(self.mint), false),
+                (self.authority, true),
+            ],
+            &[self.seeds],
+        );
+        for (name, value) in facts {
+            self.order(&token::add_field(name, value));
+        }
+        self.order(&token::end_describing());
+        Ok(())
+    }
+
+    /// Ends the making: nobody can mint a token any more.
+    pub fn seal(&self) {
+        self.order(&token::end_minting());
     }
 
     /// Pays the rent of `space` bytes, of which some may be paid already.
@@ -139,7 +113,7 @@ impl NewMint<'_> {
         if missing == 0 {
             return Ok(());
         }
-        let mut mint = self.mint;
+        let mut mint = *self.mint;
         system_program::transfer(
             CpiContext::new(
                 &system_program::ID,
@@ -152,91 +126,26 @@ impl NewMint<'_> {
         )
     }
 
-    /// Writes the metadata, after which nobody can change it. `payer` pays for it, and for `more` bytes
-    /// that the mint will grow by.
-    pub fn describe(
-        &self,
-        payer: CpiHandleMut<'_>,
-        texts: Texts,
-        facts: Vec<(String, String)>,
-        more: usize,
-    ) -> Result<()> {
-        let (mint, authority) = (*self.mint.address(), *self.authority.address());
-        let said = TokenMetadata {
-            update_authority: Default::default(),
-            mint,
-            name: texts.name,
-            symbol: texts.symbol,
-            uri: texts.uri,
-            additional_metadata: facts,
-        };
-        // Token-2022's header of an extension has 4 bytes, where the interface counts 12.
-        let space = self.mint.data_len() + said.tlv_size_of()? - 8 + more;
-        self.fund(payer, space)?;
-
-        let initialize = metadata::instruction::initialize(
-            &Token2022::id(),
-            &mint,
-            &authority,
-            &mint,
-            &authority,
-            said.name,
-            said.symbol,
-            said.uri,
+    /// Calls Token-2022 with the mint alone.
+    fn tell(&self, data: &[u8]) {
+        let mut mint = *self.mint;
+        call(
+            data,
+            [(CpiHandleMut::writable(&mut mint).into(), false)],
+            &[],
         );
-        // The mint fills two slots, so each slot gets a handle of its own.
-        let (read, mut written) = (self.mint, self.mint);
-        let handles = [
-            CpiHandleMut::writable(&mut written).into(),
-            self.authority,
-            CpiHandle::readonly(&read),
-            self.authority,
-        ];
-        invoke_signed(&initialize, &handles, &[self.seeds])?;
-
-        for (name, value) in said.additional_metadata {
-            let mut written = self.mint;
-            extensions::token_metadata_update_field(
-                CpiContext::new_with_signer(
-                    &Token2022::id(),
-                    extensions::TokenMetadataUpdateField {
-                        metadata: CpiHandleMut::writable(&mut written),
-                        update_authority: self.authority,
-                    },
-                    &[self.seeds],
-                ),
-                Field::Key(name),
-                value,
-            )?;
-        }
-        let mut written = self.mint;
-        extensions::token_metadata_update_authority(
-            CpiContext::new_with_signer(
-                &Token2022::id(),
-                extensions::TokenMetadataUpdateAuthority {
-                    metadata: CpiHandleMut::writable(&mut written),
-                    current_authority: self.authority,
-                },
-                &[self.seeds],
-            ),
-            None,
-        )
     }
 
-    /// Ends the making: nobody can mint a token any more.
-    pub fn seal(&self) -> Result<()> {
-        let mut mint = self.mint;
-        token_2022::set_authority(
-            CpiContext::new_with_signer(
-                &Token2022::id(),
-                token_2022::SetAuthority {
-                    account_or_mint: CpiHandleMut::writable(&mut mint),
-                    current_authority: self.authority,
-                },
-                &[self.seeds],
-            ),
-            AuthorityType::MintTokens,
-            None,
-        )
+    /// Calls Token-2022 with the mint and its authority, who signs.
+    fn order(&self, data: &[u8]) {
+        let mut mint = *self.mint;
+        call(
+            data,
+            [
+                (CpiHandleMut::writable(&mut mint).into(), false),
+                (self.authority, true),
+            ],
+            &[self.seeds],
+        );
     }
 }

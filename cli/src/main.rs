@@ -9,6 +9,7 @@ mod context;
 mod credentials;
 mod document;
 mod failure;
+mod identity;
 mod keypairs;
 mod ledger;
 mod looks;

@@ -24,7 +24,8 @@ pub enum AttestCommand {
 Examples:
   provenue attest create photo.jpg --kind review --score 85 --evidence report.pdf
   provenue attest create photo.jpg --kind ai-detection --score 12.5 --expires 90d
-  provenue attest create photo.jpg --kind rights-clearance --signed-by lawyer.json -k payer.json")]
+  provenue attest create photo.jpg --kind rights-clearance --signed-by lawyer.json -k payer.json
+  provenue attest create photo.jpg --kind authorship --did did:web:studio.example")]
 pub struct AttestCreateArgs {
     /// The work
     #[command(flatten)]
@@ -38,6 +39,13 @@ pub struct AttestCreateArgs {
     /// What was looked at: a file, whose SHA-256 is recorded
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,
+    /// Say that this DID is yours, with an attestation of authorship: did:web, did:key or did:pkh, which
+    /// must name the attestor's key
+    #[arg(long, value_name = "DID", conflicts_with = "evidence")]
+    pub did: Option<String>,
+    /// The document of a did:web, as a file [default: it is fetched from where the DID says]
+    #[arg(long, value_name = "FILE", requires = "did")]
+    pub did_document: Option<PathBuf>,
     /// What a custom attestation means: a file, whose SHA-256 is recorded
     #[arg(long, value_name = "FILE", required_if_eq("kind", "custom"))]
     pub schema: Option<PathBuf>,

@@ -48,9 +48,11 @@ pub async fn run(context: &Context, args: &AttestRevokeArgs) -> Result<Revoked> 
     let payer = &attestor.payer;
     let steps = revoke(&ledger, payer, credential, &asset, kind, args.reason).await?;
     let said: Attestation = state::fetch(&ledger, &address).await?;
+    let now = ledger.unix_time().await?;
+    let genesis = ledger.genesis_hash().await?;
     Ok(Revoked {
         asset,
-        attestation: AttestationReport::new(address, &said, ledger.unix_time().await?),
+        attestation: AttestationReport::new(address, &said, now, &genesis),
         steps: steps.into(),
     })
 }

@@ -1,5 +1,6 @@
 //! `verify`: who has registered a file.
 
+mod identity;
 mod near;
 mod page;
 
@@ -10,23 +11,28 @@ use std::{
 
 use provenue_client::{
     Ledger,
+    did::Identity,
     solana::Address,
-    state::{self, Asset},
+    state::{self, Asset, Attestation},
 };
 use provenue_media::{ContentId, Fingerprint};
 use serde::Serialize;
 
-use self::near::{Neighbour, Search};
+use self::{
+    identity::DidCheck,
+    near::{Neighbour, Search},
+};
 use crate::{
     args::VerifyArgs,
     claim::{Claim, chunk_size},
     commands::{
-        attest::{AttestationReport, ServiceReport, about, by_the_service},
+        attest::{AttestationReport, ServiceReport, by_the_service},
         fingerprint_of,
     },
     context::Context,
     credentials::{CredentialsReport, ManifestCheck, look},
-    failure::Result,
+    failure::{Failure, Result},
+    identity::NamedDid,
     ledger::AnyLedger,
     output::{
         Fields, Verdict,
@@ -40,6 +46,8 @@ const NOT_REGISTERED: u8 = 3;
 const ANOTHER_OWNER: u8 = 4;
 /// The exit status when the owner of the first claim took it back.
 const REVOKED: u8 = 5;
+/// The exit status when the first claim is not tied to the DID that was demanded.
+const ANOTHER_DID: u8 = 6;
 
 /// Who has registered a file.
 #[derive(Serialize)]
@@ -58,6 +66,9 @@ pub struct Verified {
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    demanded_did: Option<String>,
+    /// Whether the first claim is tied to the demanded DID.
+    did_matches: Option<bool>,
     /// The file's C2PA manifest.
     credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
@@ -83,6 +94,8 @@ struct Found {
     claim: Claim,
     /// What the claim and the file's C2PA manifest say of each other; `null` where neither has one.
     manifest_check: Option<ManifestCheck>,
+    /// How it is tied to the demanded DID; `null` when none was demanded.
+    did_check: Option<DidCheck>,
     /// What was said about it; `null` where the server does not tell.
     attestations: Option<Vec<AttestationReport>>,
     /// The same, of the Solana Attestation Service, about the work and its owner.
@@ -103,16 +116,26 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
+    let did = match &args.did {
+        Some(did) => Some(NamedDid::read(context, did, args.did_document.as_deref()).await?),
+        None => None,
+    };
     let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
     let genesis = ledger.genesis_hash().await?;
+    let identity = did.map(|did| did.identity(&genesis)).transpose()?;
+    let now = ledger.unix_time().await?;
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        let (attestations, service_attestations) =
+        let (said, service_attestations) =
             attestations(context, &ledger, address, &asset.owner).await;
+        let did_check = match &identity {
+            Some(identity) => Some(did_check(identity, &asset.owner, &said, now)?),
+            None => None,
+        };
         found.push(Found {
             fits: fits(asset.byte_length.get(), chunk_size(asset), &file),
             address: *address,
@@ -120,7 +143,10 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
             revoked: asset.is_revoked(),
             claim: Claim::new(address, asset),
             manifest_check: ManifestCheck::new(&manifest, asset, &genesis),
-            attestations,
+            did_check,
+            attestations: said
+                .ok()
+                .map(|said| AttestationReport::of_all(&said, now, &genesis)),
             service_attestations,
         });
     }
@@ -128,6 +154,9 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let found_claims: Vec<_> = assets_that_fit(&assets, &file).collect();
     let first = claims.iter().find(|found| found.fits);
     let is_owner = |owner| first.is_some_and(|found| found.owner == owner);
+    let is_tied = first
+        .and_then(|found| found.did_check.as_ref())
+        .is_some_and(DidCheck::is_tied);
     let report = Verified {
         file: args.file.display().to_string(),
         content_id: file.content_id,
@@ -139,6 +168,8 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        demanded_did: args.did.clone(),
+        did_matches: args.did.is_some().then_some(is_tied),
         credentials: CredentialsReport::from(&manifest),
         equivocations: equivocations(&found_claims),
         claims,
@@ -153,6 +184,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
+        (true, _) if report.did_matches == Some(false) => ANOTHER_DID,
         (true, _) if report.first_revoked => REVOKED,
         (true, _) => 0,
     };
@@ -165,15 +197,37 @@ async fn attestations(
     ledger: &AnyLedger,
     asset: &Address,
     owner: &Address,
-) -> (Option<Vec<AttestationReport>>, Option<Vec<ServiceReport>>) {
-    let not_shown = |failure| {
+) -> (
+    Result<Vec<(Address, Attestation)>>,
+    Option<Vec<ServiceReport>>,
+) {
+    let here = state::attestations_about(ledger, asset).await;
+    if let Err(failure) = &here {
         let note = format_args!("attestations are not shown: {failure}");
         context.printer.note(note);
-    };
-    let here = about(ledger, asset).await.map_err(not_shown);
+    }
     // The reason why it does not tell is told once.
     let service = by_the_service(ledger, asset, owner).await;
-    (here.ok(), service.ok())
+    (here.map_err(Failure::from), service.ok())
+}
+
+/// How a claim is tied to a DID by what was said about it.
+fn did_check(
+    identity: &Identity,
+    owner: &Address,
+    said: &Result<Vec<(Address, Attestation)>>,
+    now: i64,
+) -> Result<DidCheck> {
+    let attestations = said.iter().flatten().map(|(_, said)| said);
+    let ties = identity.ties(owner, attestations, now);
+    match said {
+        // What was not read could be what ties them.
+        Err(failure) if ties.both.is_empty() => Err(Failure::new(format!(
+            "whether {} is tied to the claim cannot be found out: {failure}",
+            identity.did()
+        ))),
+        _ => Ok(DidCheck::new(identity, owner, &ties)),
+    }
 }
 
 /// The claims on just these bytes.
@@ -247,6 +301,9 @@ impl Verified {
             let mark = if fits { "✓" } else { "✗" };
             summary = summary.field("manifest", format!("{mark} {line}"));
         }
+        for line in found.did_check.iter().flat_map(DidCheck::lines) {
+            summary = summary.field("identity", line);
+        }
         summary
     }
 
@@ -285,6 +342,13 @@ impl fmt::Display for Verified {
         }
         for neighbour in self.near.iter().flatten() {
             write!(f, "{}", neighbour.summary())?;
+        }
+        match (&self.demanded_did, self.did_matches) {
+            (Some(did), Some(true)) => writeln!(f, "{GOOD}✓{GOOD:#} the first claim is of {did}")?,
+            (Some(did), Some(false)) if self.registered => {
+                writeln!(f, "{ERROR}✗{ERROR:#} the first claim is not tied to {did}")?;
+            }
+            _ => {}
         }
         match (&self.demanded_owner, self.owner_matches) {
             (Some(owner), Some(true)) => {

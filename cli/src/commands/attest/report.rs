@@ -141,7 +141,7 @@ fn shortened(did: &str) -> String {
 }
 
 /// A kind, as it is written on the command line.
-const fn name(kind: AttestationKind) -> &'static str {
+pub(super) const fn name(kind: AttestationKind) -> &'static str {
     match kind {
         AttestationKind::Authorship => "authorship",
         AttestationKind::Review => "review",

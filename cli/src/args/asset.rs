@@ -18,13 +18,14 @@ use super::{
 /// registration, and later ones are the rivals of the first. A file registered with another chunk size is found only when that is named.
 ///
 /// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
-/// first claim is somebody else's, 5 when the first claim was revoked by its owner, and 1 when that could
-/// not be found out.
+/// first claim is somebody else's, 6 when --did is given and the first claim is not tied to it by both,
+/// 5 when the first claim was revoked by its owner, and 1 when that could not be found out.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
+  provenue verify photo.jpg --did did:web:studio.example
   provenue verify screenshot.png --near all
   provenue verify photo.jpg --html report.html --trust-anchors c2pa-trust-list.pem
   provenue verify photo.jpg --output json --url mainnet-beta")]
@@ -34,6 +35,13 @@ pub struct VerifyArgs {
     /// Demand that the first claim is theirs: an address or a keypair file
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     pub owner: Option<Address>,
+    /// Demand that the first claim is tied to this DID: it names the key of the owner or of an attestor,
+    /// who says in an attestation of authorship to be it (a did:key or did:pkh says so by signing)
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
+    /// The document of a did:web, as a file [default: it is fetched from where the DID says]
+    #[arg(long, value_name = "FILE", requires = "did")]
+    pub did_document: Option<PathBuf>,
     /// Also show works that look like the picture: of this asset, this picture or folder of pictures, or
     /// of "all" works that are registered; as often as needed
     #[arg(long, value_name = "ASSET|FILE|all")]

@@ -35,7 +35,10 @@ pub use asset::{
     AcceptArgs, AssetCommand, AssetLinkArgs, AssetListArgs, AssetShowArgs, AssetTreeArgs,
     OfferOwnershipArgs, VerifyArgs,
 };
-pub use attest::{AttestCommand, AttestCreateArgs, AttestListArgs, AttestRevokeArgs, AttestorArgs};
+pub use attest::{
+    AttestCommand, AttestCreateArgs, AttestListArgs, AttestMessageArgs, AttestRevokeArgs,
+    AttestSubmitArgs, AttestorArgs, StatementArgs,
+};
 pub use batch::{
     BatchAddArgs, BatchAnchorArgs, BatchCheckArgs, BatchCommand, BatchMaterialiseArgs,
     BatchProveArgs, BatchShowArgs,

@@ -37,7 +37,7 @@ enum Key {
     /// The payer, who signs all.
     Payer,
     /// A keypair that signs only it.
-    Ed25519(Keypair),
+    Ed25519(Box<Keypair>),
     /// A key of C2PA, for example.
     P256(Box<SigningKey>),
 }
@@ -45,7 +45,7 @@ enum Key {
 impl Attestor {
     fn new(payer: Keypair, args: &AttestorArgs) -> Result<Self> {
         let key = match (&args.signed_by, &args.p256_key) {
-            (Some(path), _) => Key::Ed25519(keypairs::read(path)?),
+            (Some(path), _) => Key::Ed25519(Box::new(keypairs::read(path)?)),
             (None, Some(path)) => Key::P256(Box::new(read_p256(path)?)),
             (None, None) => Key::Payer,
         };
@@ -55,8 +55,8 @@ impl Attestor {
     fn credential(&self) -> Credential<'_> {
         match &self.key {
             Key::Payer => Credential::Transaction(&self.payer),
-            Key::Ed25519(keypair) => Credential::Ed25519(keypair),
-            Key::P256(key) => Credential::P256(key),
+            Key::Ed25519(keypair) => Credential::Ed25519(keypair.as_ref()),
+            Key::P256(key) => Credential::P256(key.as_ref()),
         }
     }
 }

@@ -11,7 +11,7 @@ use provenue_client::{
     state::{self, Asset, ProgramState, Terms},
 };
 
-pub use self::report::{TermsReport, owed};
+pub use self::report::{Derivatives, TermsReport, owed};
 use crate::{
     args::TermsArgs,
     context::Context,

@@ -10,6 +10,7 @@ mod credentials;
 mod document;
 mod failure;
 mod holder;
+mod identity;
 mod keypairs;
 mod ledger;
 mod looks;

@@ -7,8 +7,8 @@ use provenue_client::{Relation, solana::Address};
 
 use super::{
     AssetFreezeArgs, AssetRevokeArgs, AssetSendArgs, AssetSupersedeArgs, AssetSyncArgs,
-    AssetUnwrapArgs, AssetUpdateArgs, AssetWrapArgs, TrustArgs, WorkArgs, chunk_size::ChunkSizeArg,
-    near::NearName, parse_address,
+    AssetUnwrapArgs, AssetUpdateArgs, AssetWrapArgs, TrustArgs, WorkArgs, WorkName,
+    chunk_size::ChunkSizeArg, near::NearName, parse_address, upstream::parse_percent,
 };
 
 /// Find out who has registered a file, from its bytes alone
@@ -18,13 +18,14 @@ use super::{
 /// registration, and later ones are the rivals of the first. A file registered with another chunk size is found only when that is named.
 ///
 /// The exit status is 0 when there is a claim, 3 when there is none, 4 when --owner is given and the
-/// first claim is somebody else's, 5 when the first claim was revoked by its owner, and 1 when that could
-/// not be found out.
+/// first claim is somebody else's, 6 when --did is given and the first claim is not tied to it by both,
+/// 5 when the first claim was revoked by its owner, and 1 when that could not be found out.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   provenue verify photo.jpg
   provenue verify photo.jpg --owner 9WzD…WM && publish photo.jpg
+  provenue verify photo.jpg --did did:web:studio.example
   provenue verify screenshot.png --near all
   provenue verify photo.jpg --html report.html --trust-anchors c2pa-trust-list.pem
   provenue verify photo.jpg --output json --url mainnet-beta")]
@@ -34,6 +35,13 @@ pub struct VerifyArgs {
     /// Demand that the first claim is theirs: an address or a keypair file
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     pub owner: Option<Address>,
+    /// Demand that the first claim is tied to this DID: it names the key of the owner or of an attestor,
+    /// who says in an attestation of authorship to be it (a did:key or did:pkh says so by signing)
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
+    /// The document of a did:web, as a file [default: it is fetched from where the DID says]
+    #[arg(long, value_name = "FILE", requires = "did")]
+    pub did_document: Option<PathBuf>,
     /// Also show works that look like the picture: of this asset, this picture or folder of pictures, or
     /// of "all" works that are registered; as often as needed
     #[arg(long, value_name = "ASSET|FILE|all")]
@@ -131,22 +139,33 @@ pub struct AcceptArgs {
 /// Say what a work of yours was made from
 ///
 /// By a licence of yours under terms that allow derivatives, which say what your work's vault owes then;
-/// free licences are taken at once. From another work of yours it costs nothing. Where something is owed,
-/// your work's vault must not be sealed yet. It cannot be undone.
+/// free licences are taken at once. Or by agreement with the other work's owner, who signs as well: then it
+/// owes what the two agreed. Where something is owed, your work's vault must not be sealed yet. It cannot be
+/// undone.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   provenue asset link remix.wav 7cQp…Xk --terms 8dHE…qk
-  provenue asset link remix.wav 7cQp…Xk --relation input-to")]
+  provenue asset link remix.wav sample.wav --licensor ana.json --derivative-share 15
+  provenue asset link remix.wav 7cQp…Xk --relation inputTo")]
 pub struct AssetLinkArgs {
     /// The work that was made
     #[command(flatten)]
     pub work: WorkArgs,
-    /// The asset that it was made from
-    pub parent: Address,
-    /// The terms that you hold a licence under [default: it is your own work]
+    /// The work that it was made from: its file, its content id, or the address of its asset
+    pub parent: WorkName,
+    /// The terms that you hold a licence under [default: its owner agrees]
     #[arg(long)]
     pub terms: Option<Address>,
+    /// The keypair of that work's owner, who agrees and signs as well [default: it is your own work]
+    #[arg(long, value_name = "KEYPAIR", conflicts_with = "terms")]
+    pub licensor: Option<PathBuf>,
+    /// What your work's vault owes it by agreement, of all that it earns [default: 0]
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent, conflicts_with = "terms")]
+    pub derivative_share: Option<u16>,
+    /// And of what your work, and all that is made from it, earn from outside [default: 0]
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent, conflicts_with = "terms")]
+    pub derivative_absolute: Option<u16>,
     /// How it is part of your work
     #[arg(long, value_enum, default_value_t = RelationArg::ComponentOf)]
     pub relation: RelationArg,
@@ -171,12 +190,16 @@ pub struct AssetTreeArgs {
 
 /// How an ingredient is part of a work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "camelCase")]
 pub enum RelationArg {
     /// The work is an edit or a new version of it
+    #[value(alias = "parent-of")]
     ParentOf,
     /// The work is composed of it, among others
+    #[value(alias = "component-of")]
     ComponentOf,
     /// It was put into what made the work
+    #[value(alias = "input-to")]
     InputTo,
 }
 

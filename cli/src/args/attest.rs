@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
-use provenue_client::{Amount, AttestationKind};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+use provenue_client::{Amount, AttestationKind, credential::AttestorKey};
 
-use super::{Period, WorkArgs};
+use super::{Period, WorkArgs, parse_address};
 
 /// The commands about attestations. What they are for, their arguments say.
 #[derive(Subcommand)]
 pub enum AttestCommand {
     Create(AttestCreateArgs),
     Revoke(AttestRevokeArgs),
+    Message(AttestMessageArgs),
+    Submit(AttestSubmitArgs),
     List(AttestListArgs),
 }
 
@@ -24,11 +26,80 @@ pub enum AttestCommand {
 Examples:
   provenue attest create photo.jpg --kind review --score 85 --evidence report.pdf
   provenue attest create photo.jpg --kind ai-detection --score 12.5 --expires 90d
-  provenue attest create photo.jpg --kind rights-clearance --signed-by lawyer.json -k payer.json")]
+  provenue attest create photo.jpg --kind rights-clearance --signed-by lawyer.json -k payer.json
+  provenue attest create photo.jpg --kind authorship --did did:web:studio.example
+  provenue attest create photo.jpg --kind c2pa-validated --signed-by c2pa-key.pem -k payer.json")]
 pub struct AttestCreateArgs {
     /// The work
     #[command(flatten)]
     pub work: WorkArgs,
+    /// What is said
+    #[command(flatten)]
+    pub statement: StatementArgs,
+    /// Who says it
+    #[command(flatten)]
+    pub attestor: AttestorArgs,
+}
+
+/// Write what somebody is to sign elsewhere: in a wallet, with a passkey, in a hardware module
+///
+/// The document has the message in hexadecimal, to be signed with Ed25519 or with ES256, and as a challenge
+/// to a passkey. The chain takes the message until it has forgotten the slot in it, 512 slots later: that is
+/// about three and a half minutes. Who pays need not be who signs, and can change nothing of it.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  provenue attest message photo.jpg --kind review --score 85 --attestor 9WzD…WM -o message.json
+  provenue attest message photo.jpg --kind c2pa-validated --attestor did:key:zDna…69 -o message.json
+  provenue attest message photo.jpg --kind review --revoke --reason 2 --attestor 9WzD…WM -o message.json
+  jq -r .message message.json | xxd -r -p | openssl dgst -sha256 -sign key.pem | xxd -p -c 80")]
+pub struct AttestMessageArgs {
+    /// The work
+    #[command(flatten)]
+    pub work: WorkArgs,
+    /// What is said
+    #[command(flatten)]
+    pub statement: StatementArgs,
+    /// Take back what they said of this kind
+    #[arg(
+        long,
+        conflicts_with_all = ["score", "evidence", "did", "did_document", "schema", "expires"]
+    )]
+    pub revoke: bool,
+    /// Why it is taken back: a number of their own
+    #[arg(long, value_name = "CODE", default_value_t = 0, requires = "revoke")]
+    pub reason: u16,
+    /// Who signs: an address or keypair file, a did:key, or a P-256 key as 33 or 65 bytes in hexadecimal
+    #[arg(long, value_name = "KEY", value_parser = parse_attestor)]
+    pub attestor: AttestorKey,
+    /// Where to write the message
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Bring what somebody signed elsewhere
+///
+/// The signature is checked before anything is paid.
+#[derive(Args)]
+#[command(group = ArgGroup::new("signed").required(true))]
+#[command(after_help = "\
+Examples:
+  provenue attest submit message.json --signature 3045…4f
+  provenue attest submit message.json --webauthn assertion.json -k payer.json")]
+pub struct AttestSubmitArgs {
+    /// What `provenue attest message` wrote
+    pub message: PathBuf,
+    /// The signature over the message, in hexadecimal, base58 or base64; that of a P-256 key may be in DER
+    #[arg(long, group = "signed")]
+    pub signature: Option<String>,
+    /// The passkey's answer to the challenge: a file with what `PublicKeyCredential.toJSON()` returns
+    #[arg(long, value_name = "FILE", group = "signed")]
+    pub webauthn: Option<PathBuf>,
+}
+
+/// What is said.
+#[derive(Args)]
+pub struct StatementArgs {
     /// What is said
     #[arg(long, value_enum)]
     pub kind: KindArg,
@@ -38,15 +109,19 @@ pub struct AttestCreateArgs {
     /// What was looked at: a file, whose SHA-256 is recorded
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,
-    /// What a custom attestation means: a file, whose SHA-256 is recorded
-    #[arg(long, value_name = "FILE", required_if_eq("kind", "custom"))]
+    /// Say that this DID is yours, with an attestation of authorship: did:web, did:key or did:pkh, which
+    /// must name the attestor's key
+    #[arg(long, value_name = "DID", conflicts_with = "evidence")]
+    pub did: Option<String>,
+    /// The document of a did:web, as a file [default: it is fetched from where the DID says]
+    #[arg(long, value_name = "FILE", requires = "did")]
+    pub did_document: Option<PathBuf>,
+    /// What a custom attestation means: a file, whose SHA-256 is recorded; it must be given
+    #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
     /// When it ends: seconds from now, or a number with w, d, h or m, like 90d [default: never]
     #[arg(long, value_name = "PERIOD")]
     pub expires: Option<Period>,
-    /// Who says it
-    #[command(flatten)]
-    pub attestor: AttestorArgs,
 }
 
 /// Take back what you said
@@ -133,6 +208,14 @@ fn parse_score(text: &str) -> Result<Amount, String> {
         return Err("it must be at most 100 percent".to_owned());
     }
     Ok(score)
+}
+
+/// A key that signs elsewhere.
+fn parse_attestor(text: &str) -> Result<AttestorKey, String> {
+    text.parse::<AttestorKey>().or_else(|unknown| {
+        let address = parse_address(text).map_err(|_| unknown.to_string())?;
+        Ok(AttestorKey::Ed25519(address.to_bytes()))
+    })
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use provenue_credentials::Algorithm;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    SourceTypeArg, TrustArgs, WorkName, chunk_size::ChunkSizeArg, parse_mint, share::ShareOf,
+    SourceOf, SourceTypeArg, TrustArgs, WorkName, chunk_size::ChunkSizeArg, parse_mint,
+    share::ShareOf,
 };
 
 /// Register a media file as yours, with a vault that shares what it earns
@@ -26,6 +27,7 @@ Examples:
   provenue mint photo.jpg --disclosure human
   provenue mint song.wav --disclosure ai-assisted --share bob.json=30 --currency SOL --currency 4Zc4…h2
   provenue mint aurora.png --disclosure ai-generated --record aurora.sealed.json
+  provenue mint remix.wav --disclosure composite --from beat.wav=8dHE…qk --from model/:inputTo
   provenue mint photo-v2.jpg --disclosure human --supersedes photo.jpg
   provenue mint photo.jpg --sign --certificate chain.pem --key key.pem --source-type digitalCapture
   provenue mint paper.pdf --disclosure human --no-vault")]
@@ -149,9 +151,10 @@ pub struct OriginArgs {
     /// A work it was made from: the file or the content id; as often as needed
     #[arg(long = "ingredient", value_name = "FILE_OR_ID")]
     pub ingredients: Vec<WorkName>,
-    /// A registered work that it is linked to, and the terms that you hold a licence under if it is not
-    /// yours; what those say is owed from its vault for ever
-    #[arg(long = "from", value_name = "ASSET[=TERMS]")]
+    /// A registered work that it is linked to: its file, content id or asset; the terms that you hold a
+    /// licence under if it is not yours, which say what its vault owes for ever; and how it is part of the
+    /// work: parentOf, componentOf (if nothing is said) or inputTo; as often as needed
+    #[arg(long = "from", value_name = "WORK[=TERMS][:RELATION]")]
     pub from: Vec<SourceOf>,
     /// The model that made it, registered as a work: its asset, content id or file
     #[arg(long, value_name = "WORK")]
@@ -163,37 +166,6 @@ pub struct OriginArgs {
     /// hash of a picture]
     #[arg(long, value_name = "HEX", value_parser = perceptual_hash)]
     pub perceptual_hash: Option<[u8; 32]>,
-}
-
-/// A registered work that another was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceOf {
-    /// Its asset.
-    pub parent: Address,
-    /// The terms whose licence allows it; none for a work of one's own.
-    pub terms: Option<Address>,
-}
-
-impl std::str::FromStr for SourceOf {
-    type Err = String;
-
-    /// `ASSET[=TERMS]`.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let address = |text: &str| {
-            let usage = "write ASSET or ASSET=TERMS, both by their addresses";
-            text.parse().map_err(|_| usage.to_owned())
-        };
-        match text.split_once('=') {
-            None => Ok(Self {
-                parent: address(text)?,
-                terms: None,
-            }),
-            Some((parent, terms)) => Ok(Self {
-                parent: address(parent)?,
-                terms: Some(address(terms)?),
-            }),
-        }
-    }
 }
 
 /// How much of a work was made by machines.

@@ -22,6 +22,7 @@ mod price;
 mod range;
 mod record;
 mod share;
+mod source;
 mod source_type;
 mod terms;
 mod token;
@@ -33,9 +34,12 @@ pub use address::{parse_address, parse_mint};
 pub use amount::{AirdropArgs, BalanceArgs};
 pub use asset::{
     AcceptArgs, AssetCommand, AssetLinkArgs, AssetListArgs, AssetShowArgs, AssetTreeArgs,
-    OfferOwnershipArgs, VerifyArgs,
+    OfferOwnershipArgs, RelationArg, VerifyArgs,
 };
-pub use attest::{AttestCommand, AttestCreateArgs, AttestListArgs, AttestRevokeArgs, AttestorArgs};
+pub use attest::{
+    AttestCommand, AttestCreateArgs, AttestListArgs, AttestMessageArgs, AttestRevokeArgs,
+    AttestSubmitArgs, AttestorArgs, StatementArgs,
+};
 pub use batch::{
     BatchAddArgs, BatchAnchorArgs, BatchCheckArgs, BatchCommand, BatchMaterialiseArgs,
     BatchProveArgs, BatchShowArgs,
@@ -70,6 +74,7 @@ pub use share::{
     ShareOf, SharesCommand, SharesListArgs, SharesTransferArgs, SharesUnwrapArgs, SharesWrapArgs,
     WrappingArgs,
 };
+pub use source::SourceOf;
 pub use source_type::SourceTypeArg;
 pub use terms::{TermsArgs, TermsCommand, TermsListArgs, TermsOfferArgs, TermsRetireArgs};
 pub use token::{TokenBalanceArgs, TokenCommand, TokenCreateArgs, TokenMintArgs};

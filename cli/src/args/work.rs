@@ -4,7 +4,7 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr};
 
 use clap::Args;
 use provenue_client::solana::Address;
-use provenue_media::ContentId;
+use provenue_media::{ChunkSize, ContentId};
 
 use super::chunk_size::ChunkSizeArg;
 
@@ -61,6 +61,18 @@ pub struct ClaimChoice {
     /// How the file is cut
     #[command(flatten)]
     pub chunks: ChunkSizeArg,
+}
+
+impl ClaimChoice {
+    /// The first claim, on a file that is cut as usual.
+    pub fn first() -> Self {
+        Self {
+            claim: None,
+            chunks: ChunkSizeArg {
+                chunk_size: ChunkSize::default(),
+            },
+        }
+    }
 }
 
 #[cfg(test)]

@@ -132,6 +132,8 @@ async fn attest(command: AttestCommand, context: &Context) -> Result<Box<dyn Rep
     match command {
         AttestCommand::Create(args) => boxed(attest::create::run(context, &args).await),
         AttestCommand::Revoke(args) => boxed(attest::revoke::run(context, &args).await),
+        AttestCommand::Message(args) => boxed(attest::message::run(context, &args).await),
+        AttestCommand::Submit(args) => boxed(attest::submit::run(context, &args).await),
         AttestCommand::List(args) => boxed(attest::list::run(context, &args).await),
     }
 }

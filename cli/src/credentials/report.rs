@@ -212,13 +212,7 @@ impl CredentialsReport {
                 "issued by",
                 certificate.and_then(|certificate| certificate.issuer.as_ref()),
             )
-            .optional(
-                "signed at",
-                manifest
-                    .signature
-                    .as_ref()
-                    .and_then(|signed| signed.time.as_ref()),
-            )
+            .optional("signed at", manifest.signature.as_ref().and_then(time))
             .optional("certificate", certificate.map(|it| Hex(it.fingerprint)))
             .optional("signer's key", manifest.signer_did.as_ref())
             .optional("made with", manifest.generator.as_ref())
@@ -253,6 +247,17 @@ impl Manifest {
             (None, None) => None,
         }
     }
+}
+
+/// When it was signed, and how sure that is.
+fn time(signature: &Signature) -> Option<String> {
+    let time = signature.time.as_ref()?;
+    let authority = if signature.time_is_trusted {
+        "by a time-stamp authority on the trust list"
+    } else {
+        "by a time-stamp authority that was not checked"
+    };
+    Some(format!("{time}, {authority}"))
 }
 
 fn training(entry: &TrainingEntry) -> String {

@@ -31,6 +31,11 @@ impl Money {
         }
     }
 
+    /// Whether it is nothing.
+    pub fn is_zero(&self) -> bool {
+        self.units == 0
+    }
+
     /// The number alone.
     pub fn amount(&self) -> Amount {
         Amount::new(self.units, self.decimals)

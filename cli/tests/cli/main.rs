@@ -9,6 +9,8 @@
 //! * `batches`: works that are registered together
 //! * `credentials`: C2PA manifests, ours and those of other tools, changed and forged
 //! * `attest`: what is said about works, and taken back
+//! * `attest_detached`: the same, signed by P-256 keys, wallets, hardware modules and passkeys
+//! * `identity`: DIDs of who attests, and of whom works are
 //! * `lifecycle`: works that are replaced and revoked, whose metadata changes and is frozen
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
 //! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
@@ -19,9 +21,11 @@
 
 mod assets;
 mod attest;
+mod attest_detached;
 mod batches;
 mod credentials;
 mod hash;
+mod identity;
 mod journey;
 mod keypairs;
 mod licenses;

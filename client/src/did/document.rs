@@ -1,5 +1,7 @@
 //! What a DID document says.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use p256::ecdsa::VerifyingKey;
 use serde_json::Value;
@@ -8,12 +10,21 @@ use solana_address::Address;
 use super::{Did, DidError, account_id, multikey};
 
 /// Whether the document of `did`, as it was fetched, names the key of `attestor` as one that speaks for
-/// the DID: an `assertionMethod` with `publicKeyMultibase`, `publicKeyJwk` (Ed25519, P-256) or
-/// `blockchainAccountId` (Solana). Where the document came from is the caller's to vouch for.
+/// the DID, as [`document_attestors`] finds them.
 ///
 /// # Errors
 /// [`DidError::BadDocument`] when it is not JSON, or the document of another DID.
 pub fn document_names(document: &[u8], did: &str, attestor: &Address) -> Result<bool, DidError> {
+    Ok(document_attestors(document, did)?.contains(attestor))
+}
+
+/// The attestors that speak for `did`, as its document says that was fetched: the keys of each
+/// `assertionMethod` with `publicKeyMultibase`, `publicKeyJwk` (Ed25519, P-256) or
+/// `blockchainAccountId` (Solana, of any chain). Where the document came from is the caller's to vouch for.
+///
+/// # Errors
+/// [`DidError::BadDocument`] when it is not JSON, or the document of another DID.
+pub fn document_attestors(document: &[u8], did: &str) -> Result<BTreeSet<Address>, DidError> {
     let bad = |why: String| DidError::BadDocument(why);
     let document: Value =
         serde_json::from_slice(document).map_err(|error| bad(error.to_string()))?;
@@ -30,7 +41,8 @@ pub fn document_names(document: &[u8], did: &str, attestor: &Address) -> Result<
     });
     Ok(named
         .filter_map(key)
-        .any(|key| key.attestor() == Some(*attestor)))
+        .filter_map(|key| key.attestor())
+        .collect())
 }
 
 /// Whether an id, which may be relative to the DID, is the one that is meant.

@@ -7,14 +7,18 @@
 //!   of authorship whose evidence is the DID ([`evidence`]). Only both ways together bind the two.
 
 mod document;
+mod identity;
 mod web;
 
 use std::str::FromStr;
 
-pub use document::document_names;
+pub use document::{document_attestors, document_names};
+pub use identity::{Identity, Ties};
 use p256::ecdsa::VerifyingKey;
-use provenue_registry::attestation::{P256_KEY_LENGTH, p256_attestor};
+use provenue_registry::attestation::{P256_KEY_LENGTH, SignerKind, p256_attestor};
 use solana_address::Address;
+
+use crate::state::Attestation;
 
 /// Multicodec of an Ed25519 public key, as a varint.
 const ED25519: [u8; 2] = [0xed, 0x01];
@@ -107,8 +111,25 @@ pub fn of_p256(key: &[u8; P256_KEY_LENGTH]) -> String {
 /// The `did:pkh` of an address on the chain with a genesis hash (in base58).
 #[must_use]
 pub fn of_address(address: &Address, genesis_hash: &str) -> String {
-    let chain: String = genesis_hash.chars().take(32).collect();
+    let chain = chain_of(genesis_hash);
     format!("did:pkh:solana:{chain}:{address}")
+}
+
+/// The DID that an attestor has without doing anything: `did:key` of the key that signed, `did:pkh` of
+/// an address that signed a transaction. None of one who signed in a way that is not known here.
+#[must_use]
+pub fn of_attestor(attestation: &Attestation, genesis_hash: &str) -> Option<String> {
+    let attestor = &attestation.attestor;
+    match SignerKind::from_code(attestation.signer_kind)? {
+        SignerKind::Transaction => Some(of_address(attestor, genesis_hash)),
+        SignerKind::Ed25519 => Some(of_ed25519(&attestor.to_bytes())),
+        SignerKind::P256 | SignerKind::Passkey => attestation.p256_key().as_ref().map(of_p256),
+    }
+}
+
+/// How CAIP-2 names the chain with a genesis hash.
+fn chain_of(genesis_hash: &str) -> String {
+    genesis_hash.chars().take(32).collect()
 }
 
 /// The evidence hash by which an attestor says that a DID is theirs: SHA-256 of its text.

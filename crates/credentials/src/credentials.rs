@@ -6,7 +6,7 @@ use c2pa::{
     Manifest, Reader,
     validation_status::{
         ASSERTION_BMFFHASH_MATCH, ASSERTION_BOXHASH_MATCH, ASSERTION_COLLECTIONHASH_MATCH,
-        ASSERTION_DATAHASH_MATCH,
+        ASSERTION_DATAHASH_MATCH, TIMESTAMP_TRUSTED,
     },
 };
 use serde::Serialize;
@@ -78,8 +78,12 @@ pub struct Generator {
 pub struct Signature {
     /// The algorithm as C2PA names it, like `es256`.
     pub algorithm: Option<String>,
-    /// When a time-stamp authority saw it, in RFC 3339; what a signer says of the time is worth nothing.
+    /// When a time-stamp authority says that it saw the signature, in RFC 3339. What a signer says of the
+    /// time is not told: it is worth nothing.
     pub time: Option<String>,
+    /// Whether that authority is on the trust list. Those of manifests of C2PA's first version are not
+    /// checked, and never are.
+    pub time_is_trusted: bool,
     /// The signer's certificate.
     pub certificate: Certificate,
 }
@@ -98,7 +102,7 @@ impl Credentials {
             label: clean(manifest.label().unwrap_or_default()),
             title: manifest.title().map(clean),
             generator: Generator::of(manifest),
-            signature: Signature::of(manifest),
+            signature: Signature::of(reader, manifest),
             source_type: source_type::of(reader, manifest),
             training: training::entries(manifest),
             ingredients: ingredients
@@ -127,19 +131,23 @@ impl Credentials {
 }
 
 fn is_bound(reader: &Reader) -> bool {
+    succeeded(
+        reader,
+        &[
+            ASSERTION_DATAHASH_MATCH,
+            ASSERTION_BMFFHASH_MATCH,
+            ASSERTION_BOXHASH_MATCH,
+            ASSERTION_COLLECTIONHASH_MATCH,
+        ],
+    )
+}
+
+/// Whether one of the checks of the active manifest, by C2PA's codes, went well.
+fn succeeded(reader: &Reader, checks: &[&str]) -> bool {
     let results = reader.validation_results();
     let codes = results.and_then(|results| results.active_manifest());
-    codes.is_some_and(|codes| {
-        codes.success().iter().any(|status| {
-            [
-                ASSERTION_DATAHASH_MATCH,
-                ASSERTION_BMFFHASH_MATCH,
-                ASSERTION_BOXHASH_MATCH,
-                ASSERTION_COLLECTIONHASH_MATCH,
-            ]
-            .contains(&status.code())
-        })
-    })
+    let mut good = codes.into_iter().flat_map(|codes| codes.success());
+    good.any(|status| checks.contains(&status.code()))
 }
 
 impl Generator {
@@ -161,11 +169,13 @@ impl Generator {
 }
 
 impl Signature {
-    fn of(manifest: &Manifest) -> Option<Self> {
+    fn of(reader: &Reader, manifest: &Manifest) -> Option<Self> {
         let info = manifest.signature_info()?;
         Some(Self {
             algorithm: info.alg.map(|algorithm| algorithm.to_string()),
             time: info.time.as_deref().map(clean),
+            time_is_trusted: manifest.claim_version().is_some_and(|version| version > 1)
+                && succeeded(reader, &[TIMESTAMP_TRUSTED]),
             certificate: Certificate::leaf(info.cert_chain())?,
         })
     }

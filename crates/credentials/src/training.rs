@@ -44,7 +44,13 @@ pub(crate) fn entries(manifest: &Manifest) -> Vec<TrainingEntry> {
                 .ok()
                 .and_then(|value| value.get("entries"));
             let said = said.and_then(Value::as_object).into_iter().flatten();
-            entries.extend(said.map(|(name, value)| entry(name, value)));
+            for (name, value) in said {
+                // Many tools write both assertions.
+                let entry = entry(name, value);
+                if !entries.contains(&entry) {
+                    entries.push(entry);
+                }
+            }
         }
     }
     entries

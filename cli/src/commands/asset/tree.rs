@@ -1,9 +1,16 @@
 //! `asset tree`: where a work comes from, and what became of it.
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{HashMap, HashSet, hash_map::Entry},
+    fmt,
+};
 
 use provenue_client::{
-    Relation, UpstreamRate, flows::derivation::Lineage, solana::Address, state::Ingredient,
+    Relation, UpstreamRate,
+    flows::derivation::Lineage,
+    solana::Address,
+    state::{Asset, Ingredient},
+    token::MintInfo,
 };
 use serde::Serialize;
 
@@ -13,7 +20,10 @@ use crate::{
     context::Context,
     failure::Result,
     ledger::AnyLedger,
-    output::{as_text, style::FAINT},
+    output::{
+        Money, as_text,
+        style::{ERROR, FAINT},
+    },
 };
 
 /// A work's ancestors and descendants.
@@ -38,6 +48,9 @@ struct LinkRow {
     relative_bps: u16,
     absolute_bps: u16,
     licensed: bool,
+    /// Whether the child's claim is active, revoked or superseded.
+    child_status: &'static str,
+    parent_status: &'static str,
     dues: Vec<DuesRow>,
 }
 
@@ -46,8 +59,10 @@ struct LinkRow {
 struct DuesRow {
     #[serde(serialize_with = "as_text")]
     currency: Address,
-    paid: u64,
-    due: u64,
+    /// What went up so far.
+    paid: Money,
+    /// What waits in the child's vault.
+    due: Money,
 }
 
 pub async fn run(context: &Context, args: &AssetTreeArgs) -> Result<Tree> {
@@ -59,16 +74,24 @@ impl Tree {
     /// Reads at most `depth` links up and as many down.
     pub async fn read(ledger: &AnyLedger, asset: &Address, depth: usize) -> Result<Self> {
         let lineage = Lineage::read(ledger, asset, depth).await?;
+        let mut currencies: HashMap<Address, MintInfo> = HashMap::new();
         let mut both = [Vec::new(), Vec::new()];
         for (rows, links) in both.iter_mut().zip([&lineage.above, &lineage.below]) {
             for link in links {
-                let dues = lineage.dues(ledger, link).await?;
-                let dues = dues.iter().map(|dues| DuesRow {
-                    currency: dues.mint,
-                    paid: dues.paid,
-                    due: dues.due,
-                });
-                rows.push(LinkRow::new(link, dues.collect()));
+                let mut dues = Vec::new();
+                for owed in lineage.dues(ledger, link).await? {
+                    let mint = owed.mint;
+                    if let Entry::Vacant(place) = currencies.entry(mint) {
+                        place.insert(MintInfo::fetch(ledger, &mint).await?);
+                    }
+                    dues.extend(currencies.get(&mint).map(|currency| DuesRow {
+                        currency: mint,
+                        paid: Money::new(currency, owed.paid),
+                        due: Money::new(currency, owed.due),
+                    }));
+                }
+                let status = |work: &Address| lineage.assets.get(work).map_or("unknown", status);
+                rows.push(LinkRow::new(link, status, dues));
             }
         }
         let [ancestors, descendants] = both;
@@ -86,7 +109,11 @@ impl Tree {
 }
 
 impl LinkRow {
-    fn new(link: &Ingredient, dues: Vec<DuesRow>) -> Self {
+    fn new(
+        link: &Ingredient,
+        status: impl Fn(&Address) -> &'static str,
+        dues: Vec<DuesRow>,
+    ) -> Self {
         let relation = match Relation::from_code(link.relation) {
             Some(Relation::ParentOf) => "parentOf",
             Some(Relation::ComponentOf) => "componentOf",
@@ -100,7 +127,21 @@ impl LinkRow {
             relative_bps: link.relative_bps.get(),
             absolute_bps: link.absolute_bps.get(),
             licensed: link.is_licensed(),
+            child_status: status(&link.child),
+            parent_status: status(&link.parent),
             dues,
+        }
+    }
+
+    /// What became of one of its ends, where something did.
+    fn fate(&self, work: &Address) -> String {
+        let status = match *work == self.parent {
+            true => self.parent_status,
+            false => self.child_status,
+        };
+        match status {
+            "active" => String::new(),
+            other => format!("  {ERROR}{other}{ERROR:#}"),
         }
     }
 
@@ -109,7 +150,27 @@ impl LinkRow {
             relative_bps: self.relative_bps,
             absolute_bps: self.absolute_bps,
         });
-        format!("{}, {owed}", self.relation)
+        let mut words = format!("{}, {owed}", self.relation);
+        for dues in &self.dues {
+            match (dues.paid.is_zero(), dues.due.is_zero()) {
+                (true, true) => {}
+                (false, true) => words.push_str(&format!(", paid {}", dues.paid)),
+                (true, false) => words.push_str(&format!(", due {}", dues.due)),
+                (false, false) => {
+                    words.push_str(&format!(", paid {}, due {}", dues.paid, dues.due));
+                }
+            }
+        }
+        words
+    }
+}
+
+/// What became of a claim. One that was revoked is told as that, whatever replaced it.
+fn status(asset: &Asset) -> &'static str {
+    match (asset.is_revoked(), asset.is_superseded()) {
+        (true, _) => "revoked",
+        (false, true) => "superseded",
+        (false, false) => "active",
     }
 }
 
@@ -150,7 +211,8 @@ fn draw(f: &mut fmt::Formatter<'_>, links: &[LinkRow], ends: Ends, root: &Addres
         let work = ends(link).1;
         let again = !drawn.insert(work);
         let (indent, words) = ("  ".repeat(depth), link.words());
-        write!(f, "{indent}{work}  {FAINT}{words}{FAINT:#}")?;
+        let fate = link.fate(&work);
+        write!(f, "{indent}{work}{fate}  {FAINT}{words}{FAINT:#}")?;
         writeln!(f, "{}", if again { "  (above)" } else { "" })?;
         if !again {
             let next = of(&work).into_iter().rev();

@@ -2,8 +2,9 @@
 
 use std::{fs, path::Path};
 
-use p256::{ecdsa::SigningKey, pkcs8::DecodePrivateKey};
-use provenue_client::{Credential, solana::Keypair};
+use provenue_client::{
+    Credential, credential::p256_from_pem, p256::ecdsa::SigningKey, solana::Keypair,
+};
 
 use crate::{
     args::AttestorArgs,
@@ -51,10 +52,9 @@ impl Key {
         match fs::read(path) {
             Ok(bytes) if bytes.starts_with(PEM) => {
                 let text = String::from_utf8_lossy(&bytes);
-                SigningKey::from_pkcs8_pem(&text).map(Self::P256).map_err(|_| {
-                    Failure::new(format!("{} is not a P-256 key in PKCS#8", path.display()))
-                        .hint("it must be a private key that begins with BEGIN PRIVATE KEY, without a password")
-                })
+                let key = p256_from_pem(&text)
+                    .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+                Ok(Self::P256(key))
             }
             // What is wrong with it is told by who reads keypairs.
             _ => keypairs::read(path).map(Self::Ed25519),

@@ -55,7 +55,7 @@ impl fmt::Display for AttestationList {
             table.row([
                 said.kind.to_owned(),
                 said.score().unwrap_or_default(),
-                said.attestor.to_string(),
+                said.attestor(),
                 said.standing.to_owned(),
                 said.attestation.to_string(),
             ]);

@@ -2,10 +2,14 @@
 
 mod attestor;
 pub mod create;
+mod detached;
 pub mod list;
+pub mod message;
 mod report;
 pub mod revoke;
 mod service;
+mod statement;
+pub mod submit;
 
 use self::attestor::Attestor;
 pub use self::{

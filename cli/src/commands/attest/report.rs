@@ -3,8 +3,8 @@
 use std::fmt;
 
 use provenue_client::{
-    AttestationKind, Ledger, SignerKind,
-    solana::Address,
+    AttestationKind, Ledger, SignerKind, did,
+    solana::{Address, Hash},
     state::{self, Attestation},
 };
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct AttestationReport {
     /// Who says it: an address, an Ed25519 key, or the hash of a P-256 key.
     #[serde(serialize_with = "as_text")]
     pub attestor: Address,
+    /// The DID that they have without doing anything; `null` when it is not known how they sign.
+    did: Option<String>,
     /// What is said.
     pub kind: &'static str,
     /// Basis points.
@@ -48,15 +50,21 @@ pub struct AttestationReport {
 pub async fn about(ledger: &impl Ledger, asset: &Address) -> Result<Vec<AttestationReport>> {
     let found = state::attestations_about(ledger, asset).await?;
     let now = ledger.unix_time().await?;
-    let reports = found
-        .iter()
-        .map(|(address, said)| AttestationReport::new(*address, said, now));
-    Ok(reports.collect())
+    let genesis = ledger.genesis_hash().await?;
+    Ok(AttestationReport::of_all(&found, now, &genesis))
 }
 
 impl AttestationReport {
-    /// What the attestation at `address` says at `now`.
-    pub fn new(address: Address, said: &Attestation, now: i64) -> Self {
+    /// What attestations say at `now`, on the chain with a genesis hash.
+    pub fn of_all(found: &[(Address, Attestation)], now: i64, genesis: &Hash) -> Vec<Self> {
+        let found = found.iter();
+        found
+            .map(|(address, said)| Self::new(*address, said, now, genesis))
+            .collect()
+    }
+
+    /// What the attestation at `address` says at `now`, on the chain with a genesis hash.
+    pub fn new(address: Address, said: &Attestation, now: i64, genesis: &Hash) -> Self {
         let kind = AttestationKind::from_code(said.kind);
         let hash = |hash: [u8; 32]| (hash != [0; 32]).then_some(Hex(hash));
         let time = |seconds: i64| (seconds != 0).then_some(seconds);
@@ -64,6 +72,7 @@ impl AttestationReport {
         Self {
             attestation: address,
             attestor: said.attestor,
+            did: did::of_attestor(said, &genesis.to_string()),
             kind: kind.map_or("unknown", name),
             score_bps: kind
                 .is_some_and(AttestationKind::has_score)
@@ -117,13 +126,35 @@ impl AttestationReport {
         };
         format!(
             "{}{score}, by {}{signer} ({})",
-            self.kind, self.attestor, self.standing
+            self.kind,
+            self.attestor(),
+            self.standing
         )
+    }
+
+    /// Who says it. Of a P-256 key, which the chain names by a hash, what others know it by as well.
+    pub fn attestor(&self) -> String {
+        match (&self.p256_key, &self.did) {
+            (Some(_), Some(did)) => format!("{} = {}", self.attestor, shortened(did)),
+            _ => self.attestor.to_string(),
+        }
+    }
+}
+
+/// Both ends of a long DID.
+fn shortened(did: &str) -> String {
+    const BEGINNING: usize = 16;
+    const END: usize = 6;
+    match (did.get(..BEGINNING), did.len().checked_sub(END)) {
+        (Some(beginning), Some(end)) if end > BEGINNING => {
+            format!("{beginning}…{}", did.get(end..).unwrap_or_default())
+        }
+        _ => did.to_owned(),
     }
 }
 
 /// A kind, as it is written on the command line.
-const fn name(kind: AttestationKind) -> &'static str {
+pub(super) const fn name(kind: AttestationKind) -> &'static str {
     match kind {
         AttestationKind::Authorship => "authorship",
         AttestationKind::Review => "review",
@@ -141,6 +172,7 @@ impl fmt::Display for AttestationReport {
             .field("kind", self.kind)
             .optional("score", self.score())
             .field("attestor", self.attestor)
+            .optional("did", self.did.as_ref())
             .field("signed with", self.signed_with)
             .optional("evidence", self.evidence_sha256)
             .optional("schema", self.schema_sha256)

@@ -35,24 +35,31 @@ pub async fn run(context: &Context, args: &AttestRevokeArgs) -> Result<Revoked> 
     let (asset, credential) = (work.address, attestor.credential());
     let address = address::attestation(&asset, &credential.attestor(), kind);
     let before: Option<Attestation> = state::find(&ledger, &address).await?;
-    let Some(before) = before else {
-        return Err(Failure::new(format!(
-            "{} has attested nothing of this kind about the work",
-            credential.attestor()
-        ))
-        .hint("`provenue attest list` shows who said what"));
-    };
-    if before.is_revoked() {
-        return Err(Failure::new("the attestation is revoked already"));
-    }
+    check_revocable(before.as_ref(), &credential.attestor())?;
     let payer = &attestor.payer;
     let steps = revoke(&ledger, payer, credential, &asset, kind, args.reason).await?;
     let said: Attestation = state::fetch(&ledger, &address).await?;
+    let now = ledger.unix_time().await?;
+    let genesis = ledger.genesis_hash().await?;
     Ok(Revoked {
         asset,
-        attestation: AttestationReport::new(address, &said, ledger.unix_time().await?),
+        attestation: AttestationReport::new(address, &said, now, &genesis),
         steps: steps.into(),
     })
+}
+
+/// Whether there is something to take back.
+pub fn check_revocable(before: Option<&Attestation>, attestor: &Address) -> Result<()> {
+    match before {
+        None => Err(Failure::new(format!(
+            "{attestor} has attested nothing of this kind about the work"
+        ))
+        .hint("`provenue attest list` shows who said what")),
+        Some(before) if before.is_revoked() => {
+            Err(Failure::new("the attestation is revoked already"))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 impl fmt::Display for Revoked {

@@ -53,7 +53,7 @@ pub async fn run(context: &Context, args: &LicenseBuyArgs) -> Result<Bought> {
     let license: License = state::fetch(&ledger, &address).await?;
     let now = ledger.unix_time().await?;
     let report = LicenseReport::new(address, &license, now)
-        .with_price(&ledger, &license, &found.terms.currency)
+        .with_terms(&ledger, &license, &found.terms)
         .await?;
     Ok(Bought {
         license: report,

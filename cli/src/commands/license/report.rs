@@ -2,10 +2,16 @@
 
 use std::fmt;
 
-use provenue_client::{Ledger, solana::Address, state::License, token::MintInfo};
+use provenue_client::{
+    Ledger,
+    solana::Address,
+    state::{License, Terms},
+    token::MintInfo,
+};
 use serde::Serialize;
 
 use crate::{
+    commands::terms::Derivatives,
     failure::Result,
     output::{Fields, Moment, Money, as_text},
 };
@@ -30,6 +36,11 @@ pub struct LicenseReport {
     bought_at: i64,
     purchases: u32,
     paid_total: Option<Money>,
+    /// What works that are made from it owe; `null` where none are allowed, or the terms were not read.
+    derivatives: Option<Derivatives>,
+    /// The same in words.
+    #[serde(skip)]
+    rights: Option<String>,
 }
 
 impl LicenseReport {
@@ -46,22 +57,27 @@ impl LicenseReport {
             bought_at: license.bought_at.get(),
             purchases: license.purchases.get(),
             paid_total: None,
+            derivatives: None,
+            rights: None,
         }
     }
 
-    /// Adds what was paid for it, which is in the currency of its terms.
-    pub async fn with_price(
-        self,
+    /// Adds what its terms say: whether works may be made from the work, and what was paid for it, which
+    /// is in their currency.
+    pub async fn with_terms(
+        mut self,
         ledger: &impl Ledger,
         license: &License,
-        currency: &Address,
+        terms: &Terms,
     ) -> Result<Self> {
+        self.derivatives = Derivatives::of(terms);
+        self.rights = Some(Derivatives::words(self.derivatives));
         let paid = license.paid_total.get();
         // The currency of free terms need not exist.
         if paid == 0 {
             return Ok(self);
         }
-        let currency = MintInfo::fetch(ledger, currency).await?;
+        let currency = MintInfo::fetch(ledger, &terms.currency).await?;
         Ok(Self {
             paid_total: Some(Money::new(&currency, paid)),
             ..self
@@ -101,7 +117,8 @@ impl fmt::Display for LicenseReport {
             .field("asset", self.asset)
             .field("terms", self.terms)
             .field("bought", Moment(self.bought_at))
-            .field("paid", paid);
+            .field("paid", paid)
+            .optional("derivatives", self.rights.as_ref());
         write!(f, "{block}")
     }
 }

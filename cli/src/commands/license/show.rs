@@ -49,11 +49,7 @@ pub async fn run(context: &Context, args: &LicenseShowArgs) -> Result<Verdict<Sh
             let asset: Asset = state::fetch(&ledger, &license.asset).await?;
             tell_standing(context, &license.asset, &asset);
             let report = LicenseReport::new(address, &license, checked_at);
-            Some(
-                report
-                    .with_price(&ledger, &license, &terms.currency)
-                    .await?,
-            )
+            Some(report.with_terms(&ledger, &license, &terms).await?)
         }
     };
     let valid = license.as_ref().is_some_and(|license| license.valid);

@@ -8,9 +8,8 @@ mod report;
 mod sign;
 
 use provenue_client::{
-    AssetDetails, DerivativeRate, Disclosure, Relation,
+    AssetDetails, Disclosure,
     flows::{
-        derivation::{NewIngredient, Right},
         lifecycle::supersede,
         mint::{Minted, NewWork, mint_from},
     },
@@ -63,6 +62,7 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     let mut details = details(args, &file, &said);
     origin.describe(origin.model(&ledger).await?, &mut details);
     let old = origin.supersedes(&ledger, &owner).await?;
+    let sources = origin.sources(&ledger).await?;
     manifest.describe(&mut details)?;
     let shares = match plan {
         Some(plan) => Some(plan.shares(&ledger).await?),
@@ -78,14 +78,6 @@ pub async fn run(context: &Context, args: &MintArgs) -> Result<MintReport> {
     }
 
     let work = NewWork { details, shares };
-    let sources = args.origin.from.iter().map(|source| NewIngredient {
-        parent: source.parent,
-        relation: Relation::ComponentOf,
-        right: source
-            .terms
-            .map_or(Right::Agreed(DerivativeRate::default()), Right::License),
-    });
-    let sources: Vec<_> = sources.collect();
     let mut minted = mint_from(&ledger, &signer, &signer, &work, &sources).await?;
     if let Some(old) = old {
         let replaced = supersede(&ledger, &signer, &old, &minted.asset).await;

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use provenue_client::{AssetDetails, solana::Address};
+use provenue_client::{
+    AssetDetails, DerivativeRate,
+    flows::derivation::{NewIngredient, Right},
+    solana::Address,
+};
 use provenue_media::{
     ChunkSize, ContentId,
     tree::{Frontier, leaf_hash},
@@ -11,7 +15,7 @@ use provenue_media::{
 use provenue_record::{RecordCommitment, SealedRecord};
 
 use crate::{
-    args::{ChunkSizeArg, ClaimChoice, OriginArgs, WorkName},
+    args::{ClaimChoice, OriginArgs, SourceOf, WorkName},
     commands::{
         asset::permitted::{check_owner, check_replaceable},
         fingerprint_of,
@@ -33,6 +37,8 @@ pub struct Origin {
     perceptual_hash: Option<[u8; 32]>,
     model: Option<Identified>,
     supersedes: Option<Identified>,
+    /// The works that it is to be linked to.
+    from: Vec<(Identified, SourceOf)>,
 }
 
 impl Origin {
@@ -41,7 +47,7 @@ impl Origin {
         let ingredients = args.ingredients.iter();
         let manifest = args.manifest.as_deref();
         let work = |name: Option<&WorkName>| {
-            name.map(|name| identify(printer, name, &first_claim()))
+            name.map(|name| identify(printer, name, &ClaimChoice::first()))
                 .transpose()
         };
         let record = args.record.as_ref().map(SealedRecord::read).transpose()?;
@@ -56,6 +62,14 @@ impl Origin {
                 .or_else(|| looks::perceptual_hash(printer, file).map(|hash| hash.0)),
             model: work(args.model.as_ref())?,
             supersedes: work(args.supersedes.as_ref())?,
+            from: args
+                .from
+                .iter()
+                .map(|source| {
+                    let parent = identify(printer, &source.parent, &ClaimChoice::first())?;
+                    Ok((parent, source.clone()))
+                })
+                .collect::<Result<_>>()?,
         })
     }
 
@@ -76,6 +90,21 @@ impl Origin {
         check_owner(ledger, &old, owner).await?;
         check_replaceable(&old)?;
         Ok(Some(old.address))
+    }
+
+    /// The works that it is to be linked to, which must be registered, and what gives the right.
+    pub async fn sources(&self, ledger: &AnyLedger) -> Result<Vec<NewIngredient>> {
+        let mut sources = Vec::with_capacity(self.from.len());
+        for (parent, source) in &self.from {
+            sources.push(NewIngredient {
+                parent: parent.work(ledger).await?.address,
+                relation: source.relation.into(),
+                right: source
+                    .terms
+                    .map_or(Right::Agreed(DerivativeRate::default()), Right::License),
+            });
+        }
+        Ok(sources)
     }
 
     /// Adds it to what is registered.
@@ -106,15 +135,6 @@ fn ingredient(printer: &Printer, name: &WorkName) -> Result<ContentId> {
 fn root(ingredients: &[ContentId]) -> Option<[u8; 32]> {
     let leaves = ingredients.iter().map(|id| leaf_hash(&id.0));
     (!ingredients.is_empty()).then(|| leaves.collect::<Frontier>().root())
-}
-
-fn first_claim() -> ClaimChoice {
-    ClaimChoice {
-        claim: None,
-        chunks: ChunkSizeArg {
-            chunk_size: ChunkSize::default(),
-        },
-    }
 }
 
 #[cfg(test)]

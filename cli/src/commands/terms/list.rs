@@ -45,6 +45,7 @@ impl fmt::Display for TermsList {
             Column::Left("lasts"),
             Column::Right("sold"),
             Column::Left("sale"),
+            Column::Left("derivatives"),
         ]);
         for terms in &self.terms {
             table.row([
@@ -54,6 +55,7 @@ impl fmt::Display for TermsList {
                 terms.period().to_string(),
                 terms.sold(),
                 terms.sale().to_owned(),
+                terms.derivatives(),
             ]);
         }
         table.fmt(f)

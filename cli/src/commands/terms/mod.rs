@@ -12,7 +12,7 @@ use provenue_client::{
     token::{TOKEN_2022, TokenAccount, ata},
 };
 
-pub use self::report::{TermsReport, owed};
+pub use self::report::{Derivatives, TermsReport, owed};
 use crate::{
     args::TermsArgs,
     context::Context,

@@ -32,9 +32,30 @@ pub struct TermsReport {
 
 /// What a licensee's derivatives owe.
 #[derive(Clone, Copy, Debug, Serialize)]
-struct Derivatives {
+pub struct Derivatives {
     relative_bps: u16,
     absolute_bps: u16,
+}
+
+impl Derivatives {
+    /// What terms say of them; none where none are allowed.
+    pub fn of(terms: &Terms) -> Option<Self> {
+        terms.derivatives().map(|rate| Self {
+            relative_bps: rate.relative_bps,
+            absolute_bps: rate.absolute_bps,
+        })
+    }
+
+    /// Whether licensees may make works, and what those owe.
+    pub fn words(allowed: Option<Self>) -> String {
+        match allowed {
+            None => "not allowed".to_owned(),
+            Some(rate) => owed(UpstreamRate {
+                relative_bps: rate.relative_bps,
+                absolute_bps: rate.absolute_bps,
+            }),
+        }
+    }
 }
 
 impl TermsReport {
@@ -59,10 +80,7 @@ impl TermsReport {
             active: terms.is_active(),
             document_sha256: (hash != [0; 32]).then_some(Hex(hash)),
             created_at: terms.created_at.get(),
-            derivatives: terms.derivatives().map(|rate| Derivatives {
-                relative_bps: rate.relative_bps,
-                absolute_bps: rate.absolute_bps,
-            }),
+            derivatives: Derivatives::of(terms),
         })
     }
 
@@ -87,13 +105,7 @@ impl TermsReport {
 
     /// Whether licensees may make works from it, and what those owe.
     pub fn derivatives(&self) -> String {
-        match self.derivatives {
-            None => "not allowed".to_owned(),
-            Some(rate) => owed(UpstreamRate {
-                relative_bps: rate.relative_bps,
-                absolute_bps: rate.absolute_bps,
-            }),
-        }
+        Derivatives::words(self.derivatives)
     }
 
     /// Whether licences can be bought.

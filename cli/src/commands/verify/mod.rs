@@ -1,6 +1,7 @@
 //! `verify`: who has registered a file.
 
 mod found;
+mod identity;
 mod near;
 mod page;
 
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 use self::{
     found::{Found, Subject},
+    identity::DidCheck,
     near::{Neighbour, Search},
 };
 use crate::{
@@ -29,6 +31,7 @@ use crate::{
     credentials::{CredentialsReport, ManifestCheck, look},
     failure::{Failure, Result},
     holder::Holder,
+    identity::NamedDid,
     output::{
         Fields, Hex, Verdict,
         style::{ERROR, FAINT, GOOD},
@@ -41,6 +44,8 @@ const NOT_REGISTERED: u8 = 3;
 const ANOTHER_OWNER: u8 = 4;
 /// The exit status when the owner of the first claim took it back.
 const REVOKED: u8 = 5;
+/// The exit status when the first claim is not tied to the DID that was demanded.
+const ANOTHER_DID: u8 = 6;
 
 /// Who has registered a file.
 #[derive(Serialize)]
@@ -59,6 +64,9 @@ pub struct Verified {
     demanded_owner: Option<String>,
     /// Whether the first claim is of the demanded owner.
     owner_matches: Option<bool>,
+    demanded_did: Option<String>,
+    /// Whether the first claim is tied to the demanded DID.
+    did_matches: Option<bool>,
     /// The file's C2PA manifest.
     credentials: CredentialsReport,
     /// Owners who said different things of the same bytes: claims of theirs with different C2PA manifests.
@@ -74,19 +82,26 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let file = fingerprint_of(&context.printer, &args.file, args.chunks.chunk_size)?;
     // Pictures are read before the ledger is opened, as the embedded one is locked while it is open.
     let search = Search::prepare(&context.printer, args, &file)?;
+    let did = match &args.did {
+        Some(did) => Some(NamedDid::read(context, did, args.did_document.as_deref()).await?),
+        None => None,
+    };
     let manifest = look(&args.file, &args.trust.trust()?)?;
     let ledger = context.ledger()?;
+    let genesis = ledger.genesis_hash().await?;
     let subject = Subject {
         file: &file,
         manifest: &manifest,
-        genesis: ledger.genesis_hash().await?,
+        identity: did.map(|did| did.identity(&genesis)).transpose()?,
+        genesis,
+        now: ledger.unix_time().await?,
     };
     let mut assets = state::claims(&ledger, &file.content_id.0).await?;
     // A claim that was a member of a log has its number from later on, and the log's time.
     assets.sort_by_key(|(_, asset)| (asset.registered_at.get(), asset.claim_index.get()));
     let mut found = Vec::with_capacity(assets.len());
     for (address, asset) in &assets {
-        found.push(Found::look(context, &ledger, &subject, address, asset).await);
+        found.push(Found::look(context, &ledger, &subject, address, asset).await?);
     }
     let mut credentials = CredentialsReport::from(&manifest);
     credentials
@@ -102,6 +117,9 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         .hint("use a server that searches for accounts: --url"));
     }
     let is_owner = |owner| first.is_some_and(|found| found.holder.is(owner));
+    let is_tied = first
+        .and_then(|found| found.did_check.as_ref())
+        .is_some_and(DidCheck::is_tied);
     let report = Verified {
         file: args.file.display().to_string(),
         content_id: file.content_id,
@@ -113,6 +131,8 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
         first_revoked: first.is_some_and(|found| found.revoked),
         demanded_owner: args.owner.map(|owner| owner.to_string()),
         owner_matches: args.owner.map(is_owner),
+        demanded_did: args.did.clone(),
+        did_matches: args.did.is_some().then_some(is_tied),
         credentials,
         equivocations: by_owner(&found_claims),
         equivocating_certificates: by_certificate(&found_claims),
@@ -128,6 +148,7 @@ pub async fn run(context: &Context, args: &VerifyArgs) -> Result<Verdict<Verifie
     let status = match (report.registered, report.owner_matches) {
         (false, _) => NOT_REGISTERED,
         (true, Some(false)) => ANOTHER_OWNER,
+        (true, _) if report.did_matches == Some(false) => ANOTHER_DID,
         (true, _) if report.first_revoked => REVOKED,
         (true, _) => 0,
     };
@@ -221,6 +242,9 @@ impl Verified {
             let mark = if fits { "✓" } else { "✗" };
             summary = summary.field("manifest", format!("{mark} {line}"));
         }
+        for line in found.did_check.iter().flat_map(DidCheck::lines) {
+            summary = summary.field("identity", line);
+        }
         summary
     }
 
@@ -266,6 +290,13 @@ impl fmt::Display for Verified {
         }
         for neighbour in self.near.iter().flatten() {
             write!(f, "{}", neighbour.summary())?;
+        }
+        match (&self.demanded_did, self.did_matches) {
+            (Some(did), Some(true)) => writeln!(f, "{GOOD}✓{GOOD:#} the first claim is of {did}")?,
+            (Some(did), Some(false)) if self.registered => {
+                writeln!(f, "{ERROR}✗{ERROR:#} the first claim is not tied to {did}")?;
+            }
+            _ => {}
         }
         match (&self.demanded_owner, self.owner_matches) {
             (Some(owner), Some(true)) => {

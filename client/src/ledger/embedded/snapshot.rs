@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::StorageError;
 
 const MAGIC: [u8; 8] = *b"PRVNLDGR";
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const HEADER: usize = 8 + 4 + 8;
 const CHECKSUM: usize = 32;
 
@@ -31,6 +31,8 @@ pub(super) struct Snapshot {
     pub(super) unix_time: i64,
     /// Its block hash.
     pub(super) blockhash: [u8; 32],
+    /// The hashes of the slots before the last one that are remembered, newest first.
+    pub(super) slot_hashes: Vec<(u64, [u8; 32])>,
     /// Accounts, ordered by address, so that equal states are equal files.
     pub(super) accounts: Vec<SavedAccount>,
 }
@@ -95,6 +97,7 @@ mod tests {
             slot: 7,
             unix_time: -3,
             blockhash: [9; 32],
+            slot_hashes: vec![(5, [6; 32]), (4, [5; 32])],
             accounts: vec![SavedAccount {
                 address: [1; 32],
                 lamports: 5,
@@ -139,10 +142,10 @@ mod tests {
         ));
         assert!(matches!(read(b""), Err(StorageError::Foreign(_))));
         let mut bytes = sample().to_bytes().unwrap_or_default();
-        bytes[8] = 3;
+        bytes[8] = 4;
         assert!(matches!(
             read(&bytes),
-            Err(StorageError::Version { found: 3, .. })
+            Err(StorageError::Version { found: 4, .. })
         ));
     }
 }

@@ -236,6 +236,13 @@ impl State {
             slot: self.slot,
             unix_time: self.unix_time,
             blockhash: self.svm.latest_blockhash().to_bytes(),
+            // The newest is the block hash.
+            slot_hashes: self
+                .slot_hashes
+                .iter()
+                .skip(1)
+                .map(|(slot, hash)| (*slot, hash.to_bytes()))
+                .collect(),
             accounts,
         }
     }
@@ -249,6 +256,10 @@ impl State {
         }
         self.genesis = Hash::new_from_array(saved.genesis);
         self.unix_time = saved.unix_time;
+        let earlier = saved.slot_hashes.into_iter();
+        self.slot_hashes = earlier
+            .map(|(slot, hash)| (slot, Hash::new_from_array(hash)))
+            .collect();
         self.enter_slot(saved.slot, Hash::new_from_array(saved.blockhash));
         Ok(())
     }

@@ -8,7 +8,7 @@ use solana_system_interface::instruction::transfer;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{ClientError, tables, token};
+use crate::{ClientError, slot_hashes, tables, token};
 
 const SOL: u64 = 1_000_000_000;
 
@@ -55,6 +55,30 @@ async fn the_next_command_sees_accounts_time_and_slot() {
     assert_eq!(again, mint);
     must(token::mint_to(&ledger, &alice, &mint, &alice.pubkey(), 5).await);
     assert!(must(ledger.slot().await) > slot);
+}
+
+#[tokio::test]
+async fn slots_are_remembered_by_the_next_command_and_forgotten_after_512() {
+    let dir = folder();
+    let ledger = must(EmbeddedLedger::open(dir.path()));
+    funded(&ledger).await;
+    let before = must(slot_hashes::recent(&ledger).await);
+    drop(ledger);
+    let ledger = must(EmbeddedLedger::open(dir.path()));
+    assert_eq!(must(slot_hashes::recent(&ledger).await), before);
+    drop(ledger);
+
+    let ledger = in_memory();
+    let first = must(slot_hashes::newest(&ledger).await);
+    for _ in 1..slot_hashes::REMEMBERED_SLOTS {
+        must(ledger.airdrop(&Address::new_unique(), SOL).await);
+    }
+    let recent = must(slot_hashes::recent(&ledger).await);
+    assert_eq!(recent.get(&first.slot), Some(&first.hash));
+    must(ledger.airdrop(&Address::new_unique(), SOL).await);
+    let recent = must(slot_hashes::recent(&ledger).await);
+    assert_eq!(recent.get(&first.slot), None);
+    assert_eq!(recent.len() as u64, slot_hashes::REMEMBERED_SLOTS);
 }
 
 #[tokio::test]

@@ -77,13 +77,11 @@ fn a_signature_in_the_wrong_encoding_is_invalid() {
 #[test]
 fn the_signers_key_of_p256_is_told() {
     let found = read(&fixture("signed/c2pa-python.jpg"), &Trust::default()).unwrap();
-    let key = found
-        .unwrap()
-        .signature
-        .unwrap()
-        .certificate
-        .p256_key
-        .unwrap();
+    let found = found.unwrap();
+    // Without a time-stamp no time is told.
+    let signature = found.signature.unwrap();
+    assert_eq!((&signature.time, signature.time_is_trusted), (&None, false));
+    let key = signature.certificate.p256_key.unwrap();
     assert!(matches!(key[0], 2 | 3));
     p256::PublicKey::from_sec1_bytes(&key).unwrap();
 }

@@ -1,5 +1,8 @@
 //! Who attests, and how they sign.
 
+mod detached;
+mod key;
+
 pub use anchor_lang::hash::sha256;
 use p256::ecdsa::{Signature as P256Signature, SigningKey, signature::Signer as _};
 use provenue_registry::attestation::{
@@ -8,6 +11,10 @@ use provenue_registry::attestation::{
 use solana_address::Address;
 use solana_instruction::Instruction;
 
+pub use self::{
+    detached::{DetachedError, UnsignedMessage},
+    key::{AttestorKey, KeyError, p256_from_pem},
+};
 use crate::{
     error::{ClientError, Result},
     instructions::attestation::{ed25519_signature, p256_signature},
@@ -146,8 +153,5 @@ impl Assertion {
 /// A public key in 33 bytes.
 #[must_use]
 pub fn compressed(key: &SigningKey) -> [u8; P256_KEY_LENGTH] {
-    let point = key.verifying_key().to_sec1_point(true);
-    let mut bytes = [0; P256_KEY_LENGTH];
-    bytes.copy_from_slice(point.as_bytes());
-    bytes
+    key::compressed_point(key.verifying_key())
 }

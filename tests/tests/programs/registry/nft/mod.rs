@@ -8,3 +8,4 @@ mod story;
 mod sync;
 mod unwrap;
 mod wrap;
+mod wrap_attacks;

@@ -2,4 +2,5 @@
 
 mod rights;
 pub mod scene;
+mod story;
 mod works;

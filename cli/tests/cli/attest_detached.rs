@@ -77,8 +77,8 @@ fn a_key_of_c2pa_attests_and_takes_back() {
     ));
     studio.stdout(&format!("verify photo.bin {demand}"));
     for (key, why) in [
-        ("photo.bin", "no private P-256 key"),
-        ("none.pem", "cannot read"),
+        ("photo.bin", "is not a keypair file"),
+        ("none.pem", "there is no keypair at none.pem"),
     ] {
         let error = studio.refused(&format!(
             "attest create photo.bin --kind review --signed-by {key}"

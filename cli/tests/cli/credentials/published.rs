@@ -90,7 +90,7 @@ fn the_key_that_signed_the_manifest_attests() {
         "{told}"
     );
     let error = sandbox.refused(&format!("{attest} --signed-by studio.chain.pem"));
-    assert!(error.contains("is not a P-256 key in PKCS#8"), "{error}");
+    assert!(error.contains("no private P-256 key in PEM"), "{error}");
 }
 
 #[test]

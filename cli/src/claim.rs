@@ -35,6 +35,8 @@ pub struct Claim {
     nft: Option<String>,
     #[serde(skip)]
     owned_by: String,
+    /// Who registered it, whoever owns it now.
+    registrant: String,
     pending_owner: Option<String>,
     studio: Option<String>,
     agent: Option<String>,
@@ -90,6 +92,7 @@ impl Claim {
                 Holder::Nobody => "nobody: its NFT was burned".to_owned(),
                 Holder::Unknown => "who holds its NFT".to_owned(),
             },
+            registrant: asset.registrant.to_string(),
             pending_owner: key(&asset.pending_owner),
             studio: key(&asset.studio),
             agent: key(&asset.agent),

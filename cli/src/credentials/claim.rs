@@ -53,7 +53,7 @@ enum Store {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Pointing {
-    /// To a claim of this owner on this ledger.
+    /// To a claim of who registered this one, on this ledger.
     Here,
     /// To a claim of somebody else on this ledger.
     OtherOwner,
@@ -82,7 +82,8 @@ impl ManifestCheck {
         let valid = credentials.filter(|credentials| credentials.validity.is_valid());
         Some(Self {
             store,
-            pointer: valid.and_then(|credentials| pointing(credentials, &asset.owner, genesis)),
+            pointer: valid
+                .and_then(|credentials| pointing(credentials, &asset.registrant, genesis)),
             contradictions: valid.map_or_else(Vec::new, |it| contradictions(it, asset)),
         })
     }
@@ -99,10 +100,10 @@ impl ManifestCheck {
             Store::NotRecorded => (true, "the claim does not record the file's manifest"),
         };
         let pointer = self.pointer.map(|pointer| match pointer {
-            Pointing::Here => (true, "the manifest points to a claim of this owner"),
+            Pointing::Here => (true, "the manifest points to a claim of who registered it"),
             Pointing::OtherOwner => (
                 false,
-                "the manifest points to somebody else's claim: this one is a rival, or changed hands",
+                "the manifest points to somebody else's claim: this one is a rival",
             ),
             Pointing::OtherRegistry => {
                 (false, "the manifest points to a claim in another registry")

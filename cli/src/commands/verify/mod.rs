@@ -164,9 +164,9 @@ fn assets_that_fit<'a>(
     assets.filter(|asset| fits(asset.byte_length.get(), chunk_size(asset), file))
 }
 
-/// Owners with claims on the same bytes that have different C2PA manifests.
+/// Registrants with claims on the same bytes that have different C2PA manifests.
 fn by_owner(claims: &[&Asset]) -> Vec<String> {
-    equivocations(claims, |claim| Some(claim.owner.to_string()))
+    equivocations(claims, |claim| Some(claim.registrant.to_string()))
 }
 
 /// Certificates that claims on the same bytes name as those of different C2PA manifests.

@@ -51,7 +51,7 @@ fn a_signed_original_and_its_claim_point_at_each_other() {
         "{told}"
     );
     assert!(
-        told.contains("✓ the manifest points to a claim of this owner"),
+        told.contains("✓ the manifest points to a claim of who registered it"),
         "{told}"
     );
     sandbox.stdout("verify aurora-signed.jpg --html page.html");
@@ -185,4 +185,20 @@ fn a_stripped_and_transcoded_copy_leads_to_the_signed_original() {
         shown["manifest_hash"],
         minted["credentials"]["manifest_hash"]
     );
+}
+
+#[test]
+fn the_manifest_points_to_its_claim_whoever_owns_that_now() {
+    let (sandbox, minted) = published();
+    let heir = sandbox.keypair("heir.json");
+    sandbox.stdout("airdrop 1 heir.json");
+    sandbox.stdout("asset offer-ownership aurora-signed.jpg heir.json");
+    sandbox.stdout("asset accept aurora-signed.jpg -k heir.json");
+    let (_, found) = verify(&sandbox, "aurora-signed.jpg");
+    let claim = &found["claims"][0];
+    assert_eq!(
+        (&claim["owner"], &claim["registrant"]),
+        (&json!(heir), &minted["owner"])
+    );
+    assert_eq!(claim["manifest_check"]["pointer"], "here");
 }

@@ -98,9 +98,11 @@ pub struct Asset {
     pub superseded_by: Address,
     /// The mint whose one token's holder is the owner, or zeros. See [`WrapAsset`](crate::WrapAsset).
     pub mint: Address,
+    /// Who registered the work: the first owner, whoever owns it now.
+    pub registrant: Address,
 }
 
-const _: () = assert!(size_of::<Asset>() == 696);
+const _: () = assert!(size_of::<Asset>() == 728);
 
 impl Asset {
     /// The layout described here.
@@ -140,6 +142,7 @@ impl Asset {
         self.updated_at = now.into();
         self.content_id = details.content_id;
         self.owner = owner;
+        self.registrant = owner;
         self.manifest_hash = given(details.manifest_hash);
         self.perceptual_hash = given(details.perceptual_hash);
         self.generation_record = given(details.generation_record);

@@ -60,7 +60,10 @@ async fn a_claim_records_all_that_is_said_of_the_work() {
     assert_eq!(asset.registered_at.get(), NOW);
     assert_eq!(asset.updated_at.get(), NOW);
     assert_eq!(asset.content_id, CONTENT);
-    assert_eq!(asset.owner, owner.pubkey());
+    assert_eq!(
+        (asset.owner, asset.registrant),
+        (owner.pubkey(), owner.pubkey())
+    );
     for unset in [asset.pending_owner, asset.studio, asset.agent, asset.vault] {
         assert_eq!(unset, Address::default());
     }

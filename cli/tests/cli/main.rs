@@ -13,7 +13,8 @@
 //! * `identity`: DIDs of who attests, and of whom works are
 //! * `lifecycle`: works that are replaced and revoked, whose metadata changes and is frozen
 //! * `upstream`: vaults that owe each other, that are held, whose shares are burned
-//! * `journey`: the main job, one command after the other, as it runs against an RPC server as well
+//! * `journey`: the main job and the ledger of rights, one command after the other, as they run against
+//!   an RPC server as well
 //! * `lineage`: works that were made from others
 //! * `keypairs`: which keypair signs, and where it comes from
 //! * `networks`: RPC servers, and the Solana CLI's configuration

@@ -19,7 +19,7 @@ pub use fields::{MalformedData, fields};
 use solana_address::Address;
 
 use crate::{
-    error::{AccountError, Result},
+    error::Result,
     ledger::{Filter, Ledger},
     state::present,
 };
@@ -73,18 +73,12 @@ pub async fn about(ledger: &impl Ledger, subject: &Address) -> Result<Vec<Found>
         .flat_map(|(_, said)| [said.credential, said.schema])
         .collect();
     let answers: BTreeMap<_, _> = named.iter().zip(ledger.accounts(&named).await?).collect();
-    let account = |address: &Address| {
-        let missing = AccountError::Missing {
-            kind: "part of an attestation",
-            address: *address,
-        };
-        present(answers.get(address).cloned().flatten()).ok_or(missing)
-    };
+    let account = |address: &Address| present(answers.get(address).cloned().flatten());
     let with_answers = attestations
         .into_iter()
         .filter_map(|(address, attestation)| {
-            let credential = account(&attestation.credential).ok()?;
-            let schema = account(&attestation.schema).ok()?;
+            let credential = account(&attestation.credential)?;
+            let schema = account(&attestation.schema)?;
             let found = Found {
                 address,
                 credential: Credential::decode(attestation.credential, &credential).ok()?,

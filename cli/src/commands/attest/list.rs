@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use provenue_client::solana::Address;
+use provenue_client::{Ledger, solana::Address};
 use serde::Serialize;
 
 use super::{AttestationReport, ServiceReport, about, by_the_service};
@@ -25,10 +25,12 @@ pub struct AttestationList {
 
 pub async fn run(context: &Context, args: &AttestListArgs) -> Result<AttestationList> {
     let (ledger, work) = args.work.open(context).await?;
+    let (asset, owner) = (work.address, work.asset.owner);
+    let now = ledger.unix_time().await?;
     Ok(AttestationList {
-        asset: work.address,
-        attestations: about(&ledger, &work.address).await?,
-        service_attestations: by_the_service(&ledger, &work.address, &work.asset.owner).await?,
+        asset,
+        attestations: about(&ledger, &asset).await?,
+        service_attestations: by_the_service(&ledger, &asset, &owner, now).await?,
     })
 }
 

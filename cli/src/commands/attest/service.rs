@@ -39,13 +39,13 @@ pub struct ServiceReport {
     standing: &'static str,
 }
 
-/// What the service's issuers say about an asset and about its owner.
+/// What the service's issuers say about an asset and about its owner, at `now`, in seconds since 1970.
 pub async fn by_the_service(
     ledger: &impl Ledger,
     asset: &Address,
     owner: &Address,
+    now: i64,
 ) -> Result<Vec<ServiceReport>> {
-    let now = ledger.unix_time().await?;
     let mut reports = Vec::new();
     for (about, subject) in [("work", asset), ("owner", owner)] {
         let found = attestation_service::about(ledger, subject).await?;

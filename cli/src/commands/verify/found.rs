@@ -116,7 +116,7 @@ impl Found {
         let owner = holder.known().unwrap_or_default();
         let did_check = subject.did_check(&owner, &said)?;
         // The reason why it does not tell is told once.
-        let service = by_the_service(ledger, address, &owner).await;
+        let service = by_the_service(ledger, address, &owner, subject.now).await;
         Ok(Self {
             fits: fits(asset.byte_length.get(), chunk_size(asset), subject.file),
             address: *address,
